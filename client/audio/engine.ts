@@ -1,0 +1,365 @@
+// The page's end of the sound: one tap unlocks it, `listen` opens a room's stream, and from then on it looks after itself.
+// Holds no React, touches no samples (a Worker and an AudioWorklet do), and never throws for want of sound: see `AudioStatus`.
+//
+//   const audio = createAudioEngine({ url: 'wss://host/graphql' });   // one per page
+//   button.onclick = () => { audio.unlock(); audio.listen(code, ticket); };
+//   const status = useSyncExternalStore(audio.subscribe, audio.getStatus);
+
+import type { StreamOrder, StreamReport } from './messages.ts';
+import { createOutput, type Output } from './output.ts';
+import { recallLoudness, rememberLoudness } from './settings.ts';
+import { warmWorklet } from './sink-worklet.ts';
+import { type AudioState, audioState } from './status.ts';
+import StreamWorker from './stream.worker.ts?worker';
+import { frameAt } from './timeline.ts';
+
+/** An immutable snapshot; the same object until something in it changes. */
+export interface AudioStatus {
+  readonly state: AudioState;
+  /** 0..1, as the slider shows it. */
+  readonly volume: number;
+  readonly muted: boolean;
+  /** Code of the room that is listened to, `null` after `leave()`. */
+  readonly room: string | null;
+  /** Error code of the server's refusal (ROOM_NOT_FOUND, FORBIDDEN ...); call `listen` again when the cause is gone. */
+  readonly refusal: string | null;
+  /** `true` on plain HTTP, where a page that stands still for long can be heard. */
+  readonly simpleOutput: boolean;
+}
+
+export interface AudioStats {
+  /** Times when the sound broke off and came back. */
+  readonly underruns: number;
+  /** Silence within the music, milliseconds. */
+  readonly silentMs: number;
+  /** Slots of 20 ms that were not there when due; that came after they were due; that came twice. */
+  readonly missing: number;
+  readonly late: number;
+  readonly duplicate: number;
+  /** Jumps, because the distance to the room was too large to be bent away. */
+  readonly seeks: number;
+  /** Unbroken sound ahead, milliseconds. */
+  readonly bufferedMs: number;
+  /** How much later than the room this device plays on purpose, milliseconds. */
+  readonly delayMs: number;
+  /** Distance from where it wants to be, milliseconds; positive: behind. */
+  readonly errorMs: number;
+  /** Base64 included. */
+  readonly kbitPerSecond: number;
+  /** Of the clock sample that is trusted, milliseconds; `null` before the first. */
+  readonly roundTripMs: number | null;
+  /** Opus packets (20 ms): that came; that never did. */
+  readonly received: number;
+  readonly lost: number;
+  readonly decoder: 'webcodecs' | 'wasm' | null;
+}
+
+export interface AudioEngine {
+  /** Call it synchronously in a tap: makes the context, or wakes it, or replaces one that stands still. Cheap to repeat. */
+  unlock(): void;
+  /**
+   * Somebody is at this room's door: connects, compares clocks and loads what is needed, so that `listen` sounds at once. Takes no
+   * sound and counts as no listener. Only for rooms without a password; does nothing while a room is listened to. Call the result
+   * when the person goes away without listening.
+   */
+  prepare(code: string): () => void;
+  /**
+   * Plays this room; leaves another one first. `ticket`: null where the room needs none; a new ticket for the same room is used
+   * from the next connection on, without a break in the sound.
+   */
+  listen(code: string, ticket: string | null): void;
+  leave(): void;
+  /** 0..1; remembered on this device. */
+  setVolume(volume: number): void;
+  /** Remembered on this device. */
+  setMuted(muted: boolean): void;
+  subscribe(listener: () => void): () => void;
+  getStatus(): AudioStatus;
+  /** 2,048 points, before the volume; `null` before the first `unlock` or `listen`. Ask each frame: it may be replaced. */
+  readonly analyser: AnalyserNode | null;
+  /** The server's clock, milliseconds; this device's own until the first answer. */
+  serverNowMs(): number;
+  /** What leaves the loudspeaker now, in frames (48 kHz) of the room's timeline; `null` while nothing does. */
+  playedFrame(): { readonly epoch: string; readonly frame: number } | null;
+  stats(): AudioStats;
+}
+
+export interface AudioEngineDeps {
+  /** Address of the GraphQL WebSocket, `ws:` or `wss:`. */
+  readonly url: string;
+}
+
+const TICK_MS = 250;
+/** A context that claims to run and stands still for so long is dead (iOS after a call or a locked screen). */
+const FROZEN_MS = 1_000;
+/** `resume()` takes a moment even where it is allowed; only then the browser is said to block. */
+const GRACE_MS = 600;
+
+export function createAudioEngine({ url }: AudioEngineDeps): AudioEngine {
+  const listeners = new Set<() => void>();
+  let loudness = recallLoudness(() => localStorage);
+  let room: { readonly code: string; readonly ticket: string | null } | null = null;
+  /** Whose line stands although nobody listens yet. */
+  let prepared: string | null = null;
+  let worker: Worker | null = null;
+  let report: StreamReport | null = null;
+  let output: Output | null = null;
+  /** The Worker's sound goes to the present output. */
+  let attached = false;
+  let wasConnected = false;
+  let wasAudible = false;
+  let wokenAtMs = 0;
+  let frozenMs = 0;
+  let lastTick = { atMs: 0, contextTime: 0 };
+  let timer: ReturnType<typeof setInterval> | undefined;
+  let status: AudioStatus = snapshot();
+
+  function tell(order: StreamOrder, transfer: Transferable[] = []): void {
+    worker?.postMessage(order, transfer);
+  }
+
+  function startWorker(): void {
+    if (worker !== null) return;
+    worker = new StreamWorker();
+    worker.onmessage = ({ data }: MessageEvent<StreamReport>) => {
+      // Sent before the Worker heard of the change of rooms.
+      if (data.room !== (room?.code ?? null)) return;
+      const first = !report?.line || !report.clock;
+      report = data;
+      if (data.connection === 'open') wasConnected = true;
+      // The first report with a place for the sound is what starts it; later ones can wait for the tick.
+      if (first) steer();
+      refresh();
+    };
+  }
+
+  function openOutput(): Output {
+    if (output !== null) return output;
+    wokenAtMs = performance.now();
+    const opened = createOutput(attach, refresh);
+    output = opened;
+    opened.context.onstatechange = () => {
+      attach();
+      refresh();
+    };
+    applyLoudness();
+    return opened;
+  }
+
+  function closeOutput(): void {
+    output?.close();
+    output = null;
+    attached = false;
+    frozenMs = 0;
+  }
+
+  /** A context that does not run would only pile up sound, so it gets none; when it runs, it gets the last seconds at once. */
+  function attach(): void {
+    const sink = output?.sink() ?? null;
+    const runs = room !== null && sink !== null && output?.context.state === 'running';
+    if (sink === null || worker === null || runs === attached) return;
+    attached = runs;
+    if (!runs) {
+      tell({ kind: 'output', port: null });
+      return;
+    }
+    const { port1, port2 } = new MessageChannel();
+    sink.take(port2);
+    tell({ kind: 'output', port: port1 }, [port1]);
+    tell({ kind: 'needs', headStartMs: sink.headStartMs + (output?.latencyMs() ?? 0) });
+    steer();
+  }
+
+  /** Tells the sink which frame must be at the ear at which context time. */
+  function steer(): void {
+    const sink = output?.sink() ?? null;
+    if (!attached || output === null || sink === null || !report?.line || !report.clock) return;
+    const atMs = performance.now();
+    sink.aim({
+      contextTime: output.heardTime(atMs),
+      frame: frameAt(report.line, serverNowMs(atMs) - report.delayMs),
+      framesPerSecond: report.line.framesPerMs * 1_000,
+    });
+  }
+
+  function serverNowMs(atMs: number = performance.now()): number {
+    return performance.timeOrigin + atMs + (report?.clock?.offsetMs ?? 0);
+  }
+
+  function tick(): void {
+    watchForFreeze();
+    attach();
+    steer();
+    refresh();
+  }
+
+  function watchForFreeze(): void {
+    const atMs = performance.now();
+    const contextTime = output?.context.currentTime ?? 0;
+    const elapsedMs = atMs - lastTick.atMs;
+    const stood = output?.context.state === 'running' && contextTime === lastTick.contextTime;
+    // A page that was asleep itself has seen nothing.
+    if (!stood) frozenMs = 0;
+    else if (elapsedMs < 2 * TICK_MS) frozenMs += elapsedMs;
+    lastTick = { atMs, contextTime };
+  }
+
+  function blocked(): boolean {
+    if (output === null) return false;
+    if (frozenMs >= FROZEN_MS) return true;
+    return output.context.state !== 'running' && performance.now() - wokenAtMs > GRACE_MS;
+  }
+
+  function snapshot(): AudioStatus {
+    const audible = attached && (output?.sink()?.report()?.audible ?? false);
+    if (audible) wasAudible = true;
+    return {
+      state: audioState({
+        listening: room !== null,
+        blocked: blocked(),
+        connection: report?.connection ?? 'connecting',
+        refused: report?.refusal != null,
+        deviceOnline: navigator.onLine,
+        wasConnected,
+        wasAudible,
+        audible,
+        quietMs: report?.quietMs ?? null,
+      }),
+      ...loudness,
+      room: room?.code ?? null,
+      refusal: report?.refusal ?? null,
+      simpleOutput: output?.sink()?.simple ?? false,
+    };
+  }
+
+  function refresh(): void {
+    const next = snapshot();
+    const keys = Object.keys(next) as (keyof AudioStatus)[];
+    if (keys.every((key) => next[key] === status[key])) return;
+    status = next;
+    for (const listener of listeners) listener();
+  }
+
+  function applyLoudness(): void {
+    // Squared, because ears count in ratios: half of the slider should sound like half.
+    output?.setGain(loudness.muted ? 0 : loudness.volume ** 2);
+    refresh();
+  }
+
+  function wake(): void {
+    if (room === null || output === null) return;
+    wokenAtMs = performance.now();
+    void output.context.resume().catch(() => undefined);
+  }
+
+  /** The network or the person is back: whatever waits, waits no longer. */
+  function comeBack(): void {
+    if (room === null || document.visibilityState === 'hidden') return;
+    tell({ kind: 'retry' });
+    if (output?.context.state !== 'running') wake();
+    refresh();
+  }
+
+  addEventListener('online', comeBack);
+  addEventListener('offline', refresh);
+  addEventListener('pageshow', comeBack);
+  document.addEventListener('visibilitychange', comeBack);
+
+  return {
+    unlock() {
+      // Without it the mute switch of an iPhone silences the room.
+      const session = (navigator as { audioSession?: { type: string } }).audioSession;
+      if (session) session.type = 'playback';
+      if (frozenMs >= FROZEN_MS || output?.context.state === 'closed') closeOutput();
+      const { context } = openOutput();
+      wokenAtMs = performance.now();
+      void context.resume().catch(() => undefined);
+      comeBack();
+    },
+    prepare(code) {
+      if (room === null && prepared !== code) {
+        prepared = code;
+        startWorker();
+        tell({ kind: 'prepare', url, code });
+        warmWorklet();
+      }
+      return () => {
+        if (prepared !== code) return;
+        prepared = null;
+        tell({ kind: 'leave' });
+      };
+    },
+    listen(code, ticket) {
+      if (room?.code === code && report?.refusal == null) {
+        if (room.ticket !== ticket) tell({ kind: 'ticket', ticket });
+        room = { code, ticket };
+        return;
+      }
+      prepared = null;
+      room = { code, ticket };
+      wasConnected = false;
+      wasAudible = false;
+      report = null;
+      startWorker();
+      tell({ kind: 'listen', url, code, ticket });
+      openOutput();
+      wake();
+      attach();
+      timer ??= setInterval(tick, TICK_MS);
+      refresh();
+    },
+    leave() {
+      if (room === null) return;
+      room = null;
+      report = null;
+      clearInterval(timer);
+      timer = undefined;
+      tell({ kind: 'leave' });
+      attach();
+      // A running context keeps a phone's audio hardware awake.
+      void output?.context.suspend().catch(() => undefined);
+      refresh();
+    },
+    setVolume(volume) {
+      loudness = { ...loudness, volume: Math.min(1, Math.max(0, volume)) };
+      rememberLoudness(() => localStorage, loudness);
+      applyLoudness();
+    },
+    setMuted(muted) {
+      loudness = { ...loudness, muted };
+      rememberLoudness(() => localStorage, loudness);
+      applyLoudness();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    getStatus: () => status,
+    get analyser() {
+      return output?.analyser ?? null;
+    },
+    serverNowMs: () => serverNowMs(),
+    playedFrame() {
+      const heard = attached ? (output?.sink()?.report() ?? null) : null;
+      if (output === null || !heard?.audible || heard.position === null) return null;
+      const frame = heard.position.frame + (output.heardTime(performance.now()) - heard.position.contextTime) * 48_000;
+      const span = report?.epochs.findLast(({ fromFrame }) => frame >= fromFrame) ?? report?.epochs[0];
+      return span === undefined ? null : { epoch: span.epoch, frame: frame - span.shift };
+    },
+    stats() {
+      const heard = output?.sink()?.report() ?? null;
+      const counts = heard?.stats ?? { underruns: 0, silentMs: 0, missing: 0, late: 0, duplicate: 0, seeks: 0 };
+      return {
+        ...counts,
+        bufferedMs: heard?.bufferedMs ?? 0,
+        errorMs: heard?.errorMs ?? 0,
+        delayMs: report?.delayMs ?? 0,
+        kbitPerSecond: report?.kbitPerSecond ?? 0,
+        roundTripMs: report?.clock?.roundTripMs ?? null,
+        received: report?.received ?? 0,
+        lost: report?.lost ?? 0,
+        decoder: report?.decoder ?? null,
+      };
+    },
+  };
+}

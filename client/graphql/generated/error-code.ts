@@ -1,0 +1,16 @@
+export type ErrorCode =
+  | 'BAD_INPUT'
+  | 'CONFLICT'
+  | 'ENGINE_UNAVAILABLE'
+  | 'FORBIDDEN'
+  | 'INTERNAL'
+  | 'RATE_LIMITED'
+  | 'ROLE_FORBIDS'
+  | 'ROLE_TAKEN'
+  | 'ROOM_FULL'
+  | 'ROOM_LOCKED'
+  | 'ROOM_NOT_FOUND'
+  | 'TOO_LARGE'
+  | 'UNAUTHENTICATED'
+  | 'UNAVAILABLE'
+  | 'WRONG_PASSWORD';

@@ -1,0 +1,154 @@
+/* eslint-disable */
+import * as types from './graphql.ts';
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+
+/**
+ * Map of all GraphQL operations in the project.
+ *
+ * This map has several performance disadvantages:
+ * 1. It is not tree-shakeable, so it will include all operations in the project.
+ * 2. It is not minifiable, so the string of a GraphQL query will be multiple times inside the bundle.
+ * 3. It does not support dead code elimination, so it will add unused operations.
+ *
+ * Therefore it is highly recommended to use the babel or swc plugin for production.
+ * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
+ */
+type Documents = {
+    "\n  fragment PersonFields on Participant {\n    id\n    displayName\n    kind\n    role\n    isHost\n    isCoHost\n    isSilenced\n    presence\n    influence\n    joinedAt\n    input {\n      bpm\n      moods\n      genre\n      instruments\n      density\n      brightness\n      wish\n      updatedAt\n    }\n  }\n": typeof types.PersonFieldsFragmentDoc,
+    "\n  fragment RoomFields on RoomState {\n    code\n    name\n    epoch\n    version\n    sentAt\n    isPlaying\n    locked\n    needsPassword\n    playerLimit\n    hostId\n    listenerCount\n    participants {\n      ...PersonFields\n    }\n    engine {\n      kind\n      health\n      reason\n      position {\n        bar\n        beat\n        section\n        chord\n        atFrame\n      }\n    }\n    target {\n      bpm\n      density\n      brightness\n      scale\n      muteBass\n      muteDrums\n      revision\n    }\n    heard {\n      bpm\n      density\n      brightness\n      scale\n      muteBass\n      muteDrums\n      revision\n    }\n    prompts {\n      prompts {\n        text\n        weight\n        credits {\n          participantId\n          displayName\n          share\n        }\n      }\n      reason\n      source\n      credits {\n        participantId\n        displayName\n        share\n      }\n      revision\n      decidedAt\n    }\n    story {\n      id\n      at\n      kind\n      text\n      participantId\n    }\n  }\n": typeof types.RoomFieldsFragmentDoc,
+    "\n  subscription WatchRoom($code: String!) {\n    roomState(code: $code) {\n      ...RoomFields\n    }\n  }\n": typeof types.WatchRoomDocument,
+    "\n  mutation OpenRoom($input: CreateRoomInput!) {\n    createRoom(input: $input) {\n      ticket\n      joinUrl\n      room {\n        code\n        name\n      }\n      participant {\n        id\n        kind\n        displayName\n      }\n    }\n  }\n": typeof types.OpenRoomDocument,
+    "\n  query LookUpRoom($code: String!) {\n    room(code: $code) {\n      code\n    }\n  }\n": typeof types.LookUpRoomDocument,
+    "\n  subscription WatchLobby {\n    rooms {\n      code\n      name\n      isPlaying\n      playerCount\n      playerLimit\n      needsPassword\n      rolesTaken\n    }\n  }\n": typeof types.WatchLobbyDocument,
+    "\n  mutation SendWish($code: String!, $wish: String!) {\n    updateInput(code: $code, input: { wish: $wish }) {\n      id\n    }\n  }\n": typeof types.SendWishDocument,
+    "\n  mutation LeaveRoom($code: String!) {\n    leaveRoom(code: $code)\n  }\n": typeof types.LeaveRoomDocument,
+    "\n  query RoomAtTheDoor($code: String!) {\n    room(code: $code) {\n      code\n      name\n      isPlaying\n      playerCount\n      playerLimit\n      listenerCount\n      needsPassword\n      rolesTaken\n    }\n  }\n": typeof types.RoomAtTheDoorDocument,
+    "\n  mutation JoinRoom($input: JoinRoomInput!) {\n    joinRoom(input: $input) {\n      ticket\n      joinUrl\n      room {\n        code\n        name\n      }\n      participant {\n        id\n        displayName\n        kind\n        role\n      }\n    }\n  }\n": typeof types.JoinRoomDocument,
+    "\n  query Me {\n    me {\n      id\n      kind\n      role\n      displayName\n    }\n  }\n": typeof types.MeDocument,
+    "\n  mutation ChangeRole($code: String!, $role: Role!) {\n    changeRole(code: $code, role: $role) {\n      id\n      role\n    }\n  }\n": typeof types.ChangeRoleDocument,
+    "\n  mutation UpdateInput($code: String!, $input: RoomInput!) {\n    updateInput(code: $code, input: $input) {\n      id\n      influence\n    }\n  }\n": typeof types.UpdateInputDocument,
+    "\n  mutation Rename($code: String!, $displayName: String!) {\n    rename(code: $code, displayName: $displayName) {\n      id\n      displayName\n    }\n  }\n": typeof types.RenameDocument,
+    "\n  subscription MyWish($code: String!) {\n    myWish(code: $code) {\n      id\n      text\n      fate\n      understood\n      unknown\n      reason\n      at\n    }\n  }\n": typeof types.MyWishDocument,
+    "\n  mutation StartOnStage($code: String!) {\n    startMusic(code: $code) {\n      ...RoomFields\n    }\n  }\n": typeof types.StartOnStageDocument,
+    "\n  mutation StopOnStage($code: String!) {\n    stopMusic(code: $code) {\n      ...RoomFields\n    }\n  }\n": typeof types.StopOnStageDocument,
+    "\n  mutation CloseFromStage($code: String!) {\n    closeRoom(code: $code)\n  }\n": typeof types.CloseFromStageDocument,
+    "\n  mutation JoinAsDisplay($input: JoinRoomInput!) {\n    joinRoom(input: $input) {\n      ticket\n      joinUrl\n      participant {\n        id\n        kind\n        displayName\n      }\n    }\n  }\n": typeof types.JoinAsDisplayDocument,
+};
+const documents: Documents = {
+    "\n  fragment PersonFields on Participant {\n    id\n    displayName\n    kind\n    role\n    isHost\n    isCoHost\n    isSilenced\n    presence\n    influence\n    joinedAt\n    input {\n      bpm\n      moods\n      genre\n      instruments\n      density\n      brightness\n      wish\n      updatedAt\n    }\n  }\n": types.PersonFieldsFragmentDoc,
+    "\n  fragment RoomFields on RoomState {\n    code\n    name\n    epoch\n    version\n    sentAt\n    isPlaying\n    locked\n    needsPassword\n    playerLimit\n    hostId\n    listenerCount\n    participants {\n      ...PersonFields\n    }\n    engine {\n      kind\n      health\n      reason\n      position {\n        bar\n        beat\n        section\n        chord\n        atFrame\n      }\n    }\n    target {\n      bpm\n      density\n      brightness\n      scale\n      muteBass\n      muteDrums\n      revision\n    }\n    heard {\n      bpm\n      density\n      brightness\n      scale\n      muteBass\n      muteDrums\n      revision\n    }\n    prompts {\n      prompts {\n        text\n        weight\n        credits {\n          participantId\n          displayName\n          share\n        }\n      }\n      reason\n      source\n      credits {\n        participantId\n        displayName\n        share\n      }\n      revision\n      decidedAt\n    }\n    story {\n      id\n      at\n      kind\n      text\n      participantId\n    }\n  }\n": types.RoomFieldsFragmentDoc,
+    "\n  subscription WatchRoom($code: String!) {\n    roomState(code: $code) {\n      ...RoomFields\n    }\n  }\n": types.WatchRoomDocument,
+    "\n  mutation OpenRoom($input: CreateRoomInput!) {\n    createRoom(input: $input) {\n      ticket\n      joinUrl\n      room {\n        code\n        name\n      }\n      participant {\n        id\n        kind\n        displayName\n      }\n    }\n  }\n": types.OpenRoomDocument,
+    "\n  query LookUpRoom($code: String!) {\n    room(code: $code) {\n      code\n    }\n  }\n": types.LookUpRoomDocument,
+    "\n  subscription WatchLobby {\n    rooms {\n      code\n      name\n      isPlaying\n      playerCount\n      playerLimit\n      needsPassword\n      rolesTaken\n    }\n  }\n": types.WatchLobbyDocument,
+    "\n  mutation SendWish($code: String!, $wish: String!) {\n    updateInput(code: $code, input: { wish: $wish }) {\n      id\n    }\n  }\n": types.SendWishDocument,
+    "\n  mutation LeaveRoom($code: String!) {\n    leaveRoom(code: $code)\n  }\n": types.LeaveRoomDocument,
+    "\n  query RoomAtTheDoor($code: String!) {\n    room(code: $code) {\n      code\n      name\n      isPlaying\n      playerCount\n      playerLimit\n      listenerCount\n      needsPassword\n      rolesTaken\n    }\n  }\n": types.RoomAtTheDoorDocument,
+    "\n  mutation JoinRoom($input: JoinRoomInput!) {\n    joinRoom(input: $input) {\n      ticket\n      joinUrl\n      room {\n        code\n        name\n      }\n      participant {\n        id\n        displayName\n        kind\n        role\n      }\n    }\n  }\n": types.JoinRoomDocument,
+    "\n  query Me {\n    me {\n      id\n      kind\n      role\n      displayName\n    }\n  }\n": types.MeDocument,
+    "\n  mutation ChangeRole($code: String!, $role: Role!) {\n    changeRole(code: $code, role: $role) {\n      id\n      role\n    }\n  }\n": types.ChangeRoleDocument,
+    "\n  mutation UpdateInput($code: String!, $input: RoomInput!) {\n    updateInput(code: $code, input: $input) {\n      id\n      influence\n    }\n  }\n": types.UpdateInputDocument,
+    "\n  mutation Rename($code: String!, $displayName: String!) {\n    rename(code: $code, displayName: $displayName) {\n      id\n      displayName\n    }\n  }\n": types.RenameDocument,
+    "\n  subscription MyWish($code: String!) {\n    myWish(code: $code) {\n      id\n      text\n      fate\n      understood\n      unknown\n      reason\n      at\n    }\n  }\n": types.MyWishDocument,
+    "\n  mutation StartOnStage($code: String!) {\n    startMusic(code: $code) {\n      ...RoomFields\n    }\n  }\n": types.StartOnStageDocument,
+    "\n  mutation StopOnStage($code: String!) {\n    stopMusic(code: $code) {\n      ...RoomFields\n    }\n  }\n": types.StopOnStageDocument,
+    "\n  mutation CloseFromStage($code: String!) {\n    closeRoom(code: $code)\n  }\n": types.CloseFromStageDocument,
+    "\n  mutation JoinAsDisplay($input: JoinRoomInput!) {\n    joinRoom(input: $input) {\n      ticket\n      joinUrl\n      participant {\n        id\n        kind\n        displayName\n      }\n    }\n  }\n": types.JoinAsDisplayDocument,
+};
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ *
+ *
+ * @example
+ * ```ts
+ * const query = graphql(`query GetUser($id: ID!) { user(id: $id) { name } }`);
+ * ```
+ *
+ * The query argument is unknown!
+ * Please regenerate the types.
+ */
+export function graphql(source: string): unknown;
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment PersonFields on Participant {\n    id\n    displayName\n    kind\n    role\n    isHost\n    isCoHost\n    isSilenced\n    presence\n    influence\n    joinedAt\n    input {\n      bpm\n      moods\n      genre\n      instruments\n      density\n      brightness\n      wish\n      updatedAt\n    }\n  }\n"): (typeof documents)["\n  fragment PersonFields on Participant {\n    id\n    displayName\n    kind\n    role\n    isHost\n    isCoHost\n    isSilenced\n    presence\n    influence\n    joinedAt\n    input {\n      bpm\n      moods\n      genre\n      instruments\n      density\n      brightness\n      wish\n      updatedAt\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment RoomFields on RoomState {\n    code\n    name\n    epoch\n    version\n    sentAt\n    isPlaying\n    locked\n    needsPassword\n    playerLimit\n    hostId\n    listenerCount\n    participants {\n      ...PersonFields\n    }\n    engine {\n      kind\n      health\n      reason\n      position {\n        bar\n        beat\n        section\n        chord\n        atFrame\n      }\n    }\n    target {\n      bpm\n      density\n      brightness\n      scale\n      muteBass\n      muteDrums\n      revision\n    }\n    heard {\n      bpm\n      density\n      brightness\n      scale\n      muteBass\n      muteDrums\n      revision\n    }\n    prompts {\n      prompts {\n        text\n        weight\n        credits {\n          participantId\n          displayName\n          share\n        }\n      }\n      reason\n      source\n      credits {\n        participantId\n        displayName\n        share\n      }\n      revision\n      decidedAt\n    }\n    story {\n      id\n      at\n      kind\n      text\n      participantId\n    }\n  }\n"): (typeof documents)["\n  fragment RoomFields on RoomState {\n    code\n    name\n    epoch\n    version\n    sentAt\n    isPlaying\n    locked\n    needsPassword\n    playerLimit\n    hostId\n    listenerCount\n    participants {\n      ...PersonFields\n    }\n    engine {\n      kind\n      health\n      reason\n      position {\n        bar\n        beat\n        section\n        chord\n        atFrame\n      }\n    }\n    target {\n      bpm\n      density\n      brightness\n      scale\n      muteBass\n      muteDrums\n      revision\n    }\n    heard {\n      bpm\n      density\n      brightness\n      scale\n      muteBass\n      muteDrums\n      revision\n    }\n    prompts {\n      prompts {\n        text\n        weight\n        credits {\n          participantId\n          displayName\n          share\n        }\n      }\n      reason\n      source\n      credits {\n        participantId\n        displayName\n        share\n      }\n      revision\n      decidedAt\n    }\n    story {\n      id\n      at\n      kind\n      text\n      participantId\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription WatchRoom($code: String!) {\n    roomState(code: $code) {\n      ...RoomFields\n    }\n  }\n"): (typeof documents)["\n  subscription WatchRoom($code: String!) {\n    roomState(code: $code) {\n      ...RoomFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation OpenRoom($input: CreateRoomInput!) {\n    createRoom(input: $input) {\n      ticket\n      joinUrl\n      room {\n        code\n        name\n      }\n      participant {\n        id\n        kind\n        displayName\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation OpenRoom($input: CreateRoomInput!) {\n    createRoom(input: $input) {\n      ticket\n      joinUrl\n      room {\n        code\n        name\n      }\n      participant {\n        id\n        kind\n        displayName\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query LookUpRoom($code: String!) {\n    room(code: $code) {\n      code\n    }\n  }\n"): (typeof documents)["\n  query LookUpRoom($code: String!) {\n    room(code: $code) {\n      code\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription WatchLobby {\n    rooms {\n      code\n      name\n      isPlaying\n      playerCount\n      playerLimit\n      needsPassword\n      rolesTaken\n    }\n  }\n"): (typeof documents)["\n  subscription WatchLobby {\n    rooms {\n      code\n      name\n      isPlaying\n      playerCount\n      playerLimit\n      needsPassword\n      rolesTaken\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SendWish($code: String!, $wish: String!) {\n    updateInput(code: $code, input: { wish: $wish }) {\n      id\n    }\n  }\n"): (typeof documents)["\n  mutation SendWish($code: String!, $wish: String!) {\n    updateInput(code: $code, input: { wish: $wish }) {\n      id\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation LeaveRoom($code: String!) {\n    leaveRoom(code: $code)\n  }\n"): (typeof documents)["\n  mutation LeaveRoom($code: String!) {\n    leaveRoom(code: $code)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query RoomAtTheDoor($code: String!) {\n    room(code: $code) {\n      code\n      name\n      isPlaying\n      playerCount\n      playerLimit\n      listenerCount\n      needsPassword\n      rolesTaken\n    }\n  }\n"): (typeof documents)["\n  query RoomAtTheDoor($code: String!) {\n    room(code: $code) {\n      code\n      name\n      isPlaying\n      playerCount\n      playerLimit\n      listenerCount\n      needsPassword\n      rolesTaken\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation JoinRoom($input: JoinRoomInput!) {\n    joinRoom(input: $input) {\n      ticket\n      joinUrl\n      room {\n        code\n        name\n      }\n      participant {\n        id\n        displayName\n        kind\n        role\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation JoinRoom($input: JoinRoomInput!) {\n    joinRoom(input: $input) {\n      ticket\n      joinUrl\n      room {\n        code\n        name\n      }\n      participant {\n        id\n        displayName\n        kind\n        role\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Me {\n    me {\n      id\n      kind\n      role\n      displayName\n    }\n  }\n"): (typeof documents)["\n  query Me {\n    me {\n      id\n      kind\n      role\n      displayName\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangeRole($code: String!, $role: Role!) {\n    changeRole(code: $code, role: $role) {\n      id\n      role\n    }\n  }\n"): (typeof documents)["\n  mutation ChangeRole($code: String!, $role: Role!) {\n    changeRole(code: $code, role: $role) {\n      id\n      role\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateInput($code: String!, $input: RoomInput!) {\n    updateInput(code: $code, input: $input) {\n      id\n      influence\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateInput($code: String!, $input: RoomInput!) {\n    updateInput(code: $code, input: $input) {\n      id\n      influence\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation Rename($code: String!, $displayName: String!) {\n    rename(code: $code, displayName: $displayName) {\n      id\n      displayName\n    }\n  }\n"): (typeof documents)["\n  mutation Rename($code: String!, $displayName: String!) {\n    rename(code: $code, displayName: $displayName) {\n      id\n      displayName\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription MyWish($code: String!) {\n    myWish(code: $code) {\n      id\n      text\n      fate\n      understood\n      unknown\n      reason\n      at\n    }\n  }\n"): (typeof documents)["\n  subscription MyWish($code: String!) {\n    myWish(code: $code) {\n      id\n      text\n      fate\n      understood\n      unknown\n      reason\n      at\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation StartOnStage($code: String!) {\n    startMusic(code: $code) {\n      ...RoomFields\n    }\n  }\n"): (typeof documents)["\n  mutation StartOnStage($code: String!) {\n    startMusic(code: $code) {\n      ...RoomFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation StopOnStage($code: String!) {\n    stopMusic(code: $code) {\n      ...RoomFields\n    }\n  }\n"): (typeof documents)["\n  mutation StopOnStage($code: String!) {\n    stopMusic(code: $code) {\n      ...RoomFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CloseFromStage($code: String!) {\n    closeRoom(code: $code)\n  }\n"): (typeof documents)["\n  mutation CloseFromStage($code: String!) {\n    closeRoom(code: $code)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation JoinAsDisplay($input: JoinRoomInput!) {\n    joinRoom(input: $input) {\n      ticket\n      joinUrl\n      participant {\n        id\n        kind\n        displayName\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation JoinAsDisplay($input: JoinRoomInput!) {\n    joinRoom(input: $input) {\n      ticket\n      joinUrl\n      participant {\n        id\n        kind\n        displayName\n      }\n    }\n  }\n"];
+
+export function graphql(source: string) {
+  return (documents as any)[source] ?? {};
+}
+
+export type DocumentType<TDocumentNode extends DocumentNode<any, any>> = TDocumentNode extends DocumentNode<  infer TType,  any>  ? TType  : never;

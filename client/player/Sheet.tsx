@@ -1,0 +1,45 @@
+// A panel that rises from the lower edge for one task: native dialog, so focus, Escape and the background are the browser's care.
+import { X } from 'lucide-react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { player } from '../text/player-en.ts';
+import { Button } from '../ui/Button.tsx';
+import './sheet.css';
+
+interface SheetProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** Open as long as it is rendered. */
+export function Sheet({ title, onClose, children }: SheetProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const headingId = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className="sheet"
+      aria-labelledby={headingId}
+      onCancel={onClose}
+      onPointerDown={(event) => {
+        if (event.target === dialog.current) onClose();
+      }}
+    >
+      <div className="sheet-body">
+        <span className="sheet-grip" aria-hidden="true" />
+        <div className="sheet-head">
+          <h2 id={headingId}>{title}</h2>
+          <Button look="round" aria-label={player.wish.close} onClick={onClose}>
+            <X aria-hidden="true" />
+          </Button>
+        </div>
+        {children}
+      </div>
+    </dialog>
+  );
+}

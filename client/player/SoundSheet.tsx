@@ -1,0 +1,42 @@
+// How loud this phone plays the room, and whether at all. The room itself does not notice.
+import { Headphones, VolumeX } from 'lucide-react';
+import { player } from '../text/player-en.ts';
+import { Slider } from '../ui/Slider.tsx';
+import { Sheet } from './Sheet.tsx';
+import { useSound } from './sound.tsx';
+
+const text = player.sound;
+
+export function SoundSheet({ onClose }: { readonly onClose: () => void }) {
+  const { engine, status } = useSound();
+  return (
+    <Sheet title={text.title} onClose={onClose}>
+      {status.state === 'blocked' && <p className="sheet-text">{text.blocked}</p>}
+      <button
+        type="button"
+        className="sound-toggle"
+        aria-pressed={!status.muted}
+        onClick={() => {
+          engine.unlock();
+          engine.setMuted(!status.muted);
+        }}
+      >
+        {status.muted ? <VolumeX aria-hidden="true" /> : <Headphones aria-hidden="true" />}
+        <span>{status.muted ? text.off : text.on}</span>
+        <b>{status.muted ? text.unmute : text.mute}</b>
+      </button>
+      <div className="volume">
+        <span aria-hidden="true">{text.volume}</span>
+        <Slider
+          label={text.volume}
+          value={status.volume}
+          valueWords={player.vibe.percent(status.volume)}
+          onChange={(volume) => {
+            engine.setVolume(volume);
+            if (status.muted) engine.setMuted(false);
+          }}
+        />
+      </div>
+    </Sheet>
+  );
+}

@@ -1,0 +1,54 @@
+// The fifteen genres and the rhythm each tile wears: sixteen steps as a necklace. Pure tables.
+
+export interface Genre {
+  readonly value: string;
+  /** Sixteen steps from the top, clockwise: K kick, S snare, h hat, - nothing. */
+  readonly steps: string;
+  /** Sustained sounds as arcs, [from, to] in steps. */
+  readonly arcs?: readonly (readonly [number, number])[];
+}
+
+export const GENRES: readonly Genre[] = [
+  { value: 'Trap', steps: 'Kh-hh-KhShKh-hhh' },
+  { value: 'Lo-Fi', steps: 'K-h-S-hK-hKhS---' },
+  { value: 'Afrobeat', steps: 'K--K-S-KSK-hK-h-' },
+  { value: 'Jazz', steps: 'K---h--hh-S-h--h' },
+  {
+    value: 'Orchestral',
+    steps: 'K-------------K-',
+    arcs: [
+      [0.4, 2.2],
+      [4.6, 7.8],
+      [9.8, 13.6],
+      [15.4, 16],
+    ],
+  },
+  { value: 'Techno', steps: 'K-h-K-h-K-h-K-h-' },
+  { value: 'Ambient', steps: '----------------', arcs: [[6, 15]] },
+  { value: 'Hip-Hop', steps: 'K-hKS-h-h-K-S-h-' },
+  { value: 'Funk', steps: 'KhhhShKhh-KhShhS' },
+  { value: 'Drum & Bass', steps: 'K-h-S-h-h-K-S-h-' },
+  {
+    value: 'Synthwave',
+    steps: 'K---S---K---S---',
+    arcs: [
+      [0.6, 1.6],
+      [4.6, 6.4],
+      [8.6, 9.8],
+      [12.8, 15.4],
+    ],
+  },
+  { value: 'Reggae', steps: '--h---h-K-h---h-' },
+  { value: 'House', steps: 'K-h-K-hSK-h-K-hS' },
+  {
+    value: 'Classical',
+    steps: 'S----S----S-----',
+    arcs: [
+      [0.8, 2.8],
+      [4.6, 6.8],
+      [8.4, 11.2],
+      [12.4, 14.6],
+    ],
+  },
+  { value: 'R&B', steps: 'K-h-S-hKh---S-h-' },
+];

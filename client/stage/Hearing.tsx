@@ -1,0 +1,79 @@
+// The prompts as pills: weight as width, size by weight, whose they are. A new one first flies into the flower, and its pill fills
+// when the sound carries it: asked and heard are two things.
+import { useEffect, useRef } from 'react';
+import { useRoomState } from '../graphql/RoomProvider.tsx';
+import type { Room } from '../graphql/room-store.ts';
+import { stage } from '../text/en.ts';
+import { Pill } from '../ui/Pill.tsx';
+import type { Player } from './petals.ts';
+
+type Prompt = Room['prompts']['prompts'][number];
+const NONE: readonly Prompt[] = [];
+const MOST_SHOWN = 3;
+/** A part below a tenth is a trace, not an author. */
+const WORTH_NAMING = 0.1;
+
+interface HearingProps {
+  readonly players: readonly Player[];
+  readonly onAsked: (from: HTMLElement, personId: string) => void;
+}
+
+export function Hearing({ players, onAsked }: HearingProps) {
+  const prompts = useRoomState((room) => room.prompts.prompts) ?? NONE;
+  const revision = useRoomState((room) => room.prompts.revision);
+  const heardRevision = useRoomState((room) => room.heard.revision);
+  const reason = useRoomState((room) => room.prompts.reason);
+  const isHeard = revision !== null && heardRevision !== null && heardRevision >= revision;
+  const heard = useRef<ReadonlyMap<string, number>>(new Map());
+  if (isHeard) heard.current = new Map(prompts.map(({ text, weight }) => [text, weight]));
+
+  const shown = [...prompts].sort((a, b) => b.weight - a.weight).slice(0, MOST_SHOWN);
+  const pills = useRef(new Map<string, HTMLLIElement>());
+  const known = useRef<ReadonlySet<string> | null>(null);
+  useEffect(() => {
+    const before = known.current;
+    known.current = new Set(prompts.map(({ text }) => text));
+    // What stood there when the screen opened has long landed.
+    if (before === null) return;
+    for (const { text, credits } of prompts) {
+      const pill = pills.current.get(text);
+      const author = credits[0];
+      if (!before.has(text) && pill && author) onAsked((pill.firstElementChild as HTMLElement | null) ?? pill, author.participantId);
+    }
+  }, [prompts, onAsked]);
+
+  const roleOf = (prompt: Prompt) => players.find(({ id }) => id === prompt.credits[0]?.participantId)?.role ?? null;
+  const creditOf = (prompt: Prompt) =>
+    prompt.credits.length === 0
+      ? stage.room
+      : stage.credit(
+          prompt.credits.filter(({ share }, index) => index === 0 || share >= WORTH_NAMING).map(({ displayName }) => displayName),
+        );
+  return (
+    <section className="live-hearing" aria-labelledby="hearing">
+      <h2 id="hearing">{stage.hearing}</h2>
+      {shown.length === 0 && <p>{stage.nothingYet}</p>}
+      <ul>
+        {shown.map((prompt) => {
+          const weight = heard.current.get(prompt.text);
+          return (
+            <Pill
+              key={prompt.text}
+              ref={(element) => {
+                if (element) pills.current.set(prompt.text, element);
+                else pills.current.delete(prompt.text);
+              }}
+              text={prompt.text}
+              size={prompt.weight}
+              weight={weight ?? 0}
+              role={roleOf(prompt)}
+              credit={weight === undefined ? stage.coming(creditOf(prompt)) : creditOf(prompt)}
+              weightWords={stage.weight(Math.round((weight ?? 0) * 100))}
+            />
+          );
+        })}
+      </ul>
+      {reason !== null && <p className="live-reason">{reason}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,63 @@
+// Everybody's share as bars in one row, and the same as a table for those who listen to the page.
+import { common, stage } from '../text/en.ts';
+import { InfluenceBar } from '../ui/InfluenceBar.tsx';
+import { MOST_PETALS, type Player } from './petals.ts';
+
+const KEEP_ARRIVAL_ORDER_TO = 6;
+const WORDS = { quiet: stage.quiet, away: stage.away } as const;
+
+interface InfluenceRowProps {
+  readonly players: readonly Player[];
+  readonly loudest: readonly string[];
+}
+
+export function InfluenceRow({ players, loudest }: InfluenceRowProps) {
+  const isCrowd = players.length > KEEP_ARRIVAL_ORDER_TO;
+  const places = isCrowd ? loudest.slice(0, MOST_PETALS) : players.map(({ id }) => id);
+  const largest = players.reduce((most, { influence }) => Math.max(most, influence), 0);
+  // Drawn in order of arrival and moved by CSS: a re-ordered element would jump instead of sliding.
+  const shown = players.filter(({ id }) => places.includes(id));
+  return (
+    <section className="live-influence" aria-label={stage.influence}>
+      {players.length === 0 && (
+        <p className="live-empty">
+          <strong>{stage.emptyTitle}.</strong> {stage.empty}
+        </p>
+      )}
+      <div className="influence-row" style={{ ['--columns' as string]: Math.max(1, shown.length) }} aria-hidden="true">
+        {shown.map(({ id, displayName, role, influence, isSilenced, presence }) => (
+          <div key={id} className="influence-cell" style={{ ['--place' as string]: places.indexOf(id) }}>
+            <InfluenceBar
+              name={displayName}
+              role={role}
+              share={influence}
+              largest={largest}
+              isSilenced={isSilenced}
+              isAway={presence === 'AWAY'}
+              words={WORDS}
+            />
+          </div>
+        ))}
+      </div>
+      <table className="sr-only">
+        <caption>{stage.influence}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{stage.person}</th>
+            <th scope="col">{stage.role}</th>
+            <th scope="col">{stage.share}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {players.map(({ id, displayName, role, influence, isSilenced }) => (
+            <tr key={id}>
+              <th scope="row">{displayName}</th>
+              <td>{common.roles[role]}</td>
+              <td>{isSilenced ? stage.quiet : `${Math.round(influence * 100)} %`}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

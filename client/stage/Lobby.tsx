@@ -1,0 +1,79 @@
+// Before the music: the code is the hero, the flower opens a fan for everybody who comes in, and the seats say what is still free.
+import './lobby.css';
+import { Play } from 'lucide-react';
+import type { Role } from '../graphql/generated/graphql.ts';
+import { useRoomState } from '../graphql/RoomProvider.tsx';
+import type { Seat } from '../graphql/seats.ts';
+import { useSound } from '../player/sound.tsx';
+import { common, stage } from '../text/en.ts';
+import { Button } from '../ui/Button.tsx';
+import { ROLES } from '../ui/FlowerMark.tsx';
+import { RoleBadge } from '../ui/RoleBadge.tsx';
+import type { Player } from './petals.ts';
+import { useHostActs } from './use-host-acts.ts';
+
+interface LobbyProps {
+  readonly code: string;
+  readonly seat: Seat;
+  readonly players: readonly Player[];
+}
+
+export function Lobby({ code, seat, players }: LobbyProps) {
+  const { engine } = useSound();
+  const name = useRoomState((room) => room.name);
+  const { isHost, isBusy, hasFailed, start } = useHostActs(code, seat);
+  return (
+    <div className="lobby">
+      <h1 className="stage-name">{name}</h1>
+      <p className="lobby-scan">{stage.scan}</p>
+      <p className="lobby-code">
+        <span className="sr-only">{stage.code([...code].join(' '))}</span>
+        <span aria-hidden="true">{code.slice(0, 3)}</span>
+        <span aria-hidden="true">{code.slice(3)}</span>
+      </p>
+      <p className="lobby-at">
+        {stage.at} <strong>{new URL(seat.joinUrl).host}</strong>
+      </p>
+      <ul className="lobby-seats" aria-label={stage.seatsLabel}>
+        {ROLES.map((role) => (
+          <SeatSign key={role} role={role} players={players.filter((player) => player.role === role)} />
+        ))}
+      </ul>
+      <div className="lobby-start">
+        {isHost ? (
+          <Button
+            isBusy={isBusy}
+            onClick={() => {
+              engine.unlock();
+              start();
+            }}
+          >
+            <Play size="0.9em" fill="currentColor" aria-hidden />
+            {isBusy ? stage.starting : stage.start}
+          </Button>
+        ) : (
+          <p>{stage.onlyHost}</p>
+        )}
+        <p className="stage-trouble" role="status">
+          {hasFailed ? stage.engineFailed : ''}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function SeatSign({ role, players }: { readonly role: Role; readonly players: readonly Player[] }) {
+  const [first, ...others] = players;
+  return (
+    <li className="lobby-seat" data-role={role} data-free={!first || undefined}>
+      <RoleBadge role={role} size="calc(44 * var(--u))" isOpen={!first} />
+      <span className="lobby-seat-text">
+        <strong className="lobby-seat-name">
+          <span className="lobby-seat-word">{first?.displayName ?? stage.freeSeat}</span>
+          {others.length > 0 && <small> +{others.length}</small>}
+        </strong>
+        <span className="lobby-role">{common.roles[role]}</span>
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,145 @@
+// The house band as a music engine: gives each room a run in the worker pool, passes blocks and beats on, and after a crash goes on
+// with the same seed, intent and numbering. Renders nothing itself.
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { CHUNK_FRAMES, SAMPLE_RATE_HZ } from '../../domain/audio.ts';
+import type { MusicIntent, MusicListener, StartMusicEngine } from '../../ports/music-engine.ts';
+import { type FromWorker, sharedNowMs } from './messages.ts';
+import { createWorkerPool } from './worker-pool.ts';
+
+export interface HouseBandOptions {
+  /** The file that a worker runs; by default the one beside this file, in sources as in the bundle. */
+  readonly workerUrl?: URL;
+  /** At most so many threads; by default one per core but one. */
+  readonly maxWorkers?: number;
+  /** Makes a worker; for tests that want to hold it in their hands. */
+  readonly createWorker?: (url: URL) => Worker;
+}
+
+export interface HouseBand {
+  readonly startEngine: StartMusicEngine;
+  /** Ends all rooms and threads. */
+  stop(): Promise<void>;
+}
+
+interface Player {
+  readonly seed: number;
+  readonly listener: MusicListener;
+  intent: MusicIntent;
+  run: number;
+  /** When frame 0 was due; `null` until the first block has come, which is what starts the room's clock. */
+  startedAtMs: number | null;
+  nextFrame: number;
+  nextBar: number;
+  health: 'STARTING' | 'PLAYING' | 'DEGRADED' | 'FAILED';
+  /** When it was restarted lately, oldest first. */
+  restartsMs: number[];
+}
+
+const RESTARTS_ALLOWED = 4;
+const RESTART_WINDOW_MS = 30_000;
+const PICKING_UP = 'The band lost its thread and picks the music up again.';
+const GAVE_UP = 'The band stumbled too often in a short time and has stopped.';
+
+function defaultWorkerUrl(): URL {
+  return new URL(import.meta.url.endsWith('.ts') ? './worker-boot.mjs' : './house-band-worker.js', import.meta.url);
+}
+
+export function createHouseBand(options: HouseBandOptions = {}): HouseBand {
+  const url = options.workerUrl ?? defaultWorkerUrl();
+  const createWorker = options.createWorker ?? ((file: URL) => new Worker(file));
+  const players = new Map<number, Player>();
+  let lastRun = 0;
+  let isStopped = false;
+
+  const pool = createWorkerPool({
+    spawn: () => createWorker(url),
+    maxWorkers: options.maxWorkers ?? Math.max(1, availableParallelism() - 1),
+    heard,
+    lost(runs) {
+      for (const run of runs) pickUp(run);
+    },
+  });
+
+  function begin(player: Player): void {
+    lastRun += 1;
+    player.run = lastRun;
+    players.set(lastRun, player);
+    const { run, seed, intent, nextFrame, nextBar } = player;
+    pool.place({ kind: 'START', run, seed, intent, startFrame: nextFrame, startBar: nextBar, startedAtMs: player.startedAtMs });
+  }
+
+  function heard(message: Extract<FromWorker, { readonly run: number }>): void {
+    const player = players.get(message.run);
+    if (player === undefined) return;
+    if (message.kind === 'FAILED') {
+      pickUp(message.run);
+      return;
+    }
+    player.startedAtMs ??= sharedNowMs();
+    const { startFrame, pcm, revision, beats } = message;
+    player.nextFrame = startFrame + CHUNK_FRAMES;
+    if (player.health !== 'PLAYING') {
+      player.health = 'PLAYING';
+      player.listener.health('PLAYING', null);
+    }
+    for (const mark of beats) {
+      player.nextBar = mark.bar + 1;
+      player.listener.beat(mark);
+    }
+    player.listener.block({ startFrame, pcm, revision });
+  }
+
+  /** Starts a room's run anew where its sound ended; time goes on meanwhile, so the new run hurries until it is ahead again. */
+  function pickUp(run: number): void {
+    const player = players.get(run);
+    players.delete(run);
+    if (player === undefined || isStopped) return;
+    const nowMs = sharedNowMs();
+    player.restartsMs = [...player.restartsMs.filter((ms) => nowMs - ms < RESTART_WINDOW_MS), nowMs];
+    const behindMs = player.startedAtMs === null ? 0 : nowMs - player.startedAtMs - (player.nextFrame * 1_000) / SAMPLE_RATE_HZ;
+    if (player.restartsMs.length > RESTARTS_ALLOWED || behindMs > 5_000) {
+      player.health = 'FAILED';
+      player.listener.health('FAILED', GAVE_UP);
+      return;
+    }
+    if (player.health !== 'DEGRADED') {
+      player.health = 'DEGRADED';
+      player.listener.health('DEGRADED', PICKING_UP);
+    }
+    begin(player);
+  }
+
+  return {
+    startEngine({ seed, intent, listener }) {
+      const player: Player = {
+        seed,
+        listener,
+        intent,
+        run: 0,
+        startedAtMs: null,
+        nextFrame: 0,
+        nextBar: 0,
+        health: 'STARTING',
+        restartsMs: [],
+      };
+      begin(player);
+      return {
+        kind: 'HOUSE_BAND',
+        steer(next) {
+          player.intent = next;
+          pool.tell({ kind: 'STEER', run: player.run, intent: next });
+        },
+        async stop() {
+          players.delete(player.run);
+          pool.tell({ kind: 'STOP', run: player.run });
+        },
+      };
+    },
+    async stop() {
+      isStopped = true;
+      players.clear();
+      await pool.stop();
+    },
+  };
+}

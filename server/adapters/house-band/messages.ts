@@ -1,0 +1,37 @@
+// What the main thread and its workers say to one another. Plain data that survives the passage between threads.
+import type { BeatMark, MusicIntent } from '../../ports/music-engine.ts';
+
+export type ToWorker =
+  | {
+      readonly kind: 'START';
+      /** Names one run of one room; a room that is restarted gets a new one, so that late blocks of the old run are known. */
+      readonly run: number;
+      readonly seed: number;
+      readonly intent: MusicIntent;
+      readonly startFrame: number;
+      readonly startBar: number;
+      /** When frame 0 was due, on the clock that all threads share (`sharedNowMs`); `null`: now, when the worker reads this. */
+      readonly startedAtMs: number | null;
+    }
+  | { readonly kind: 'STEER'; readonly run: number; readonly intent: MusicIntent }
+  | { readonly kind: 'STOP'; readonly run: number }
+  | { readonly kind: 'PING' };
+
+export type FromWorker =
+  | { readonly kind: 'READY' }
+  | { readonly kind: 'PONG' }
+  | {
+      readonly kind: 'BLOCK';
+      readonly run: number;
+      readonly startFrame: number;
+      readonly pcm: Int16Array;
+      readonly revision: number;
+      readonly beats: readonly BeatMark[];
+    }
+  /** This run has ended by its own fault or by falling behind for good; the worker itself is well. */
+  | { readonly kind: 'FAILED'; readonly run: number; readonly why: string };
+
+/** Milliseconds on the monotonic clock of the machine. `performance.now()` starts anew in each thread and cannot be compared. */
+export function sharedNowMs(): number {
+  return Number(process.hrtime.bigint()) / 1e6;
+}

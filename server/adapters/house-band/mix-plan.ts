@@ -1,0 +1,29 @@
+// Decides the desk's settings: the styles' own, blended by weight, then bent by the mood. Pure.
+import type { Direction } from './conductor.ts';
+import { STYLES } from './styles/catalogue.ts';
+import type { MixSettings } from './styles/style.ts';
+
+export function settingsOf({ styles, groove, mood }: Direction): MixSettings {
+  const blended = { ...STYLES[groove].mix } as { -readonly [K in keyof MixSettings]: MixSettings[K] };
+  for (const key of Object.keys(blended) as (keyof MixSettings)[]) {
+    blended[key] = styles.reduce((sum, { id, weight }) => sum + weight * STYLES[id].mix[key], 0);
+  }
+  // Echoes keep to the groove: between three and six sixteenths lies nothing that is in time.
+  blended.delaySixteenths = STYLES[groove].mix.delaySixteenths;
+  const room = mood.space * 6;
+  return {
+    ...blended,
+    drums: blended.drums + mood.energy * 2,
+    drive: Math.max(0, blended.drive + mood.energy * 3),
+    reverbSeconds: Math.min(6, Math.max(0.4, blended.reverbSeconds * 2 ** mood.space)),
+    reverbDrums: blended.reverbDrums + room * 0.5,
+    reverbMusic: Math.min(-3, blended.reverbMusic + room),
+    reverbLead: Math.min(-3, blended.reverbLead + room),
+    delaySend: blended.delaySend + room * 0.5,
+  };
+}
+
+/** The fader's brightness with the mood's tint; never leaves 0 to 1. */
+export function tinted(brightness: number, { mood }: Direction): number {
+  return Math.max(0, Math.min(1, brightness + mood.brightness * 0.5));
+}

@@ -1,0 +1,71 @@
+// All voices of one room: takes events to the instruments that can play them, and renders what sounds. Allocates only when made.
+
+import type { Buses, BusName } from './buses.ts';
+import { createDrumVoice } from './instruments/drums.ts';
+import { createFmVoice } from './instruments/fm.ts';
+import { createModalVoice } from './instruments/modal.ts';
+import { createPluckVoice } from './instruments/pluck.ts';
+import { createSynthVoice } from './instruments/synth.ts';
+import { createPool, type NoteStart } from './instruments/voice.ts';
+import { createRandom } from './random.ts';
+import type { ScoreEvent } from './score.ts';
+import { KITS, type KitName } from './sounds/kits.ts';
+import { SOUNDS } from './sounds/sounds.ts';
+
+export interface Orchestra {
+  /** `offset`: first frame within the running quantum; `brightness`: 0 to 1. */
+  play(event: ScoreEvent, offset: number, kit: KitName, brightness: number): void;
+  render(buses: Buses, frames: number): void;
+  /** Notes of a bus die away within `ms`. */
+  hush(bus: BusName, ms: number): void;
+}
+
+const POOL = { drums: 30, synth: 26, fm: 14, modal: 16, pluck: 16 } as const;
+
+export function createOrchestra(seed: number): Orchestra {
+  const random = createRandom(seed);
+  const drums = createPool(POOL.drums, () => createDrumVoice(random));
+  const synths = createPool(POOL.synth, () => createSynthVoice(random));
+  const fms = createPool(POOL.fm, () => createFmVoice(random));
+  const modals = createPool(POOL.modal, () => createModalVoice(random));
+  const plucks = createPool(POOL.pluck, () => createPluckVoice(random));
+  const pools = [drums, synths, fms, modals, plucks] as const;
+  const start: NoteStart = { midi: 60, velocity: 0, gateFrames: 0, offset: 0, pan: 0, brightness: 1, fromMidi: 0 };
+
+  function hit(event: ScoreEvent, offset: number, kit: KitName, colour: number): void {
+    const drum = KITS[kit][event.drum ?? 'K'];
+    if (drum === undefined) return;
+    for (const layer of drum.layers) {
+      const voice = drums.take('drums');
+      voice?.start(layer, event.velocity, offset, drum.pan, colour, 2 ** (event.midi / 12));
+    }
+  }
+
+  return {
+    play(event, offset, kit, brightness) {
+      const colour = 2 ** ((brightness - 0.5) * 2.4);
+      if (event.drum !== null) return hit(event, offset, kit, colour);
+      if (event.sound === null) return;
+      start.midi = event.midi;
+      start.velocity = event.velocity;
+      start.gateFrames = event.frames;
+      start.offset = offset;
+      start.pan = event.pan;
+      start.brightness = colour;
+      start.fromMidi = event.fromMidi;
+      const recipe = SOUNDS[event.sound];
+      // A bass is one string: its last note makes way for the next.
+      if (event.bus === 'bass') for (const pool of pools) pool.release('bass', 12);
+      if (recipe.engine === 'synth') synths.take(event.bus)?.start(recipe, start);
+      else if (recipe.engine === 'fm') fms.take(event.bus)?.start(recipe, start);
+      else if (recipe.engine === 'modal') modals.take(event.bus)?.start(recipe, start);
+      else plucks.take(event.bus)?.start(recipe, start);
+    },
+    render(buses, frames) {
+      for (const pool of pools) pool.render(buses, frames);
+    },
+    hush(bus, ms) {
+      for (const pool of pools) pool.release(bus, ms);
+    },
+  };
+}

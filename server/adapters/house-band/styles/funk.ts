@@ -1,0 +1,87 @@
+// Funk: everything short and dry, a heavy first beat, ghost notes, a slapped bass and scratching guitar.
+import { mix } from './mix.ts';
+import { readStyle } from './style.ts';
+
+export const funk = readStyle({
+  id: 'funk',
+  bpm: [84, 134],
+  swing: 53,
+  late: { drums: 0, snare: -3, hats: 0, bass: 0, music: -2, lead: 0 },
+  looseMs: 3,
+  kit: 'acoustic',
+  drums: [
+    [
+      'K X... ..x. ..x. .... | 0... ..3. ..1. ....',
+      'S .g.. X..g .g.. X..g | .7.. 0..5 .6.. 0..4',
+      'H xoxo xoxo xoxo xoxo | 0313 0313 0313 0313',
+      'O .... .... .... ..x. | .... .... .... ..5.',
+    ],
+    [
+      'K X.x. ...x ..x. .... | 0.2. ...3 ..1. ....',
+      'S .... X.gg .g.g .gX. | .... 0.65 .7.8 .70.',
+      'H x.x. x.x. x.x. x.x. | 0.0. 0.0. 0.0. 0.0.',
+    ],
+    [
+      'K X... X... X... X... | 0... 0... 0... 0...',
+      'S .... X... .... X.g. | .... 0... .... 0.7.',
+      'O ..x. ..x. ..x. ..x. | ..1. ..1. ..1. ..1.',
+      'H xo.o xo.o xo.o xo.o | 14.4 14.4 14.4 14.4',
+    ],
+  ],
+  filler: 'S',
+  fill: 'snare',
+  bass: {
+    sound: 'finger-bass',
+    low: 30,
+    riffs: [
+      '0:R>/2 3:8/1 6:R/1 7:x/1 10:b7/1 11:8/1 14:5/1',
+      '0:R>/3 4:x/1 6:b7,/1 7:R/1 11:4/1 12:5/1 13:5/2',
+      '0:R>/2 2:x/1 3:8/1 10:R/1 11:ca/1 14:b7,/2',
+    ],
+  },
+  modes: { dark: 'dorian', bright: 'mixolydian', isBright: true },
+  dark: ['1:7 4:9', '1:9 1:9 4:9 1:9', '1:9 7:7'],
+  bright: ['1:9', '1:9 1:9 4:9 1:9', '4:7 5m:7 1:9 1:9', '1:9 7:7 4:9 1:9'],
+  barsPerChord: 2,
+  chords: {
+    sound: 'muted-guitar',
+    low: 60,
+    high: 77,
+    rhythms: ['2:c/1 3:c/1 6:c/2 10:c/1 11:c/1 14:c/2', '0:c/1 3:c/1 5:c/1 6:c/1 9:c/1 11:c/1 13:c/1', '3:c/1 4:c/2 7:c/1 11:c/1 12:c/2'],
+    strumMs: 5,
+    velocity: 0.75,
+  },
+  figure: {
+    sound: 'clav',
+    low: 57,
+    high: 74,
+    riffs: ['0:0/1 2:1/1 3:2/1 5:1/1 7:2/1 8:0/1 10:2/1 11:1/1 13:2/1 15:1/1', '1:2/1 4:0/1 6:2/1 7:1/1 9:2/1 12:0/1 14:1/1 15:2/1'],
+    velocity: 0.5,
+    from: 0.25,
+  },
+  lead: {
+    sound: 'brass-stab',
+    low: 60,
+    high: 77,
+    cells: ['0:n/1 3:n/2', '6:n/1 7:n/1 10:n/3', '14:n/2', '0:n/1 2:n/1 3:n/1 6:n/4'],
+    pentatonic: true,
+    rest: 0.5,
+    velocity: 0.7,
+  },
+  mix: mix({
+    trim: -1.5,
+    drums: 1,
+    bass: -4,
+    music: 0,
+    lead: 1,
+    drive: 2,
+    reverbSeconds: 0.6,
+    reverbMusic: -20,
+    reverbLead: -16,
+    delaySend: -30,
+    duckMusic: 0,
+    duckBass: 0,
+    chorus: 0.15,
+    musicHighpassHz: 200,
+  }),
+});

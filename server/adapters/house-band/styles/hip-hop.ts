@@ -1,0 +1,77 @@
+// Hip-hop in the boom-bap manner: a dusty backbeat, a chopped loop of two chords, everything near and dry.
+import { mix } from './mix.ts';
+import { readStyle } from './style.ts';
+
+export const hipHop = readStyle({
+  id: 'hip-hop',
+  bpm: [78, 116],
+  swing: 57,
+  late: { drums: 2, snare: 12, hats: -6, bass: 8, music: 6, lead: 10 },
+  looseMs: 3,
+  kit: 'machine',
+  drums: [
+    [
+      'K X... .... ..x. ...o | 0... .... ..1. ...5',
+      'S .... X... .... X... | .... 0... .... 0...',
+      'H x.x. x.x. x.x. x.x. | 0.1. 0.1. 0.1. 0.1.',
+      'R .... ...g .g.. .... | .... ...7 .8.. ....',
+    ],
+    [
+      'K X..x ...o ..xo .... | 0..3 ...6 ..15 ....',
+      'S .... X..g .... X..g | .... 0..7 .... 0..8',
+      'H xgxg xgxg xgxg xg.. | 0717 0717 0717 07..',
+      'O .... .... .... ..x. | .... .... .... ..4.',
+    ],
+    [
+      'Ka X.x. .... .xx. .... | 0.4. .... .61. ....',
+      'Kb X... ...x ..x. ..o. | 0... ...3 ..1. ..7.',
+      'S .... X... .... X... | .... 0... .... 0...',
+      'H x.x. x.xo x.x. x.x. | 0.1. 0.15 0.1. 0.1.',
+    ],
+  ],
+  filler: 'H',
+  fill: 'cut',
+  bass: { sound: 'round-bass', low: 28, riffs: ['0:R/4 6:R/2 10:5/2 14:b7,/2', '0:R/3 3:8/1 10:b7/2 12:5/4', '0:R/6 11:3/1 12:4/4'] },
+  modes: { dark: 'aeolian', bright: 'ionian', isBright: false },
+  dark: ['1:7 4:7', '1:9 6:7', '6:7 5m:7 1:9 1:9', '1:7 7:5 6:7 5:7', 'dorian 1:7 4:7'],
+  bright: ['1:7 3:7', '2:7 5:9', '1:9 6:7 2:7 5:9'],
+  barsPerChord: 2,
+  chords: {
+    sound: 'piano',
+    low: 53,
+    high: 73,
+    rhythms: ['0:c/3 6:c/2 10:c/4', '0:c/2 3:c/3 11:c/3', '0:c/5 7:c/2 10:c/2'],
+    strumMs: 6,
+    velocity: 0.6,
+  },
+  figure: {
+    sound: 'muted-guitar',
+    low: 60,
+    high: 77,
+    riffs: ['3:2/1 6:1/1 11:3/1 14:2/1', '2:0/1 5:2/1 9:3/1 13:1/2'],
+    velocity: 0.5,
+    from: 0.4,
+  },
+  lead: {
+    sound: 'trumpet',
+    low: 62,
+    high: 79,
+    cells: ['0:n/1 2:n/1 3:n/3 10:n/4', '2:n/2 4:n/2 7:n/4', '6:n/1 7:n/1 8:n/5'],
+    pentatonic: true,
+    rest: 0.65,
+    velocity: 0.6,
+  },
+  mix: mix({
+    trim: -4.5,
+    bass: -3,
+    music: -3,
+    lead: 0,
+    lowpassHz: 12_000,
+    drive: 4,
+    reverbSeconds: 0.7,
+    reverbMusic: -18,
+    reverbLead: -15,
+    chorus: 0.15,
+    vinyl: 0.35,
+  }),
+});

@@ -1,0 +1,73 @@
+// Jazz: a swung ride, a walking bass, rootless piano chords off the beat and a horn that leaves room.
+import { mix } from './mix.ts';
+import { readStyle } from './style.ts';
+
+export const jazz = readStyle({
+  id: 'jazz',
+  bpm: [76, 200],
+  swing: 64,
+  late: { drums: 2, snare: 2, hats: 0, bass: -4, music: 12, lead: 16 },
+  looseMs: 5,
+  kit: 'acoustic',
+  drums: [
+    [
+      'D x.. X.o x.. X.o | 0.. 0.1 0.. 0.1',
+      'F ... x.. ... x.. | ... 0.. ... 0..',
+      'K g.. g.. g.. g.. | 3.. 5.. 3.. 5..',
+      'S ..g ..o .g. ... | ..7 ..6 .8. ...',
+    ],
+    [
+      'D x.. X.. x.o X.o | 0.. 0.. 0.2 0.2',
+      'F ... x.. ... x.. | ... 0.. ... 0..',
+      'S ... ..o ... o.g | ... ..4 ... 6.8',
+      'K ..o ... ..g ... | ..5 ... ..8 ...',
+    ],
+  ],
+  filler: 'V',
+  fill: 'snare',
+  bass: {
+    sound: 'upright-bass',
+    low: 30,
+    riffs: ['0:R/3 3:3/3 6:5/3 9:ca/3', '0:R/3 3:2/3 6:3/3 9:cb/3', '0:R/3 3:8/3 6:b7/3 9:5/3', '0:5/3 3:3/3 6:R/3 9:ca/3'],
+    walks: true,
+  },
+  modes: { dark: 'dorian', bright: 'ionian', isBright: true },
+  dark: ['1:9 4:9 1:9 5m:7', '1:9 1:9 2:9 1:9', 'aeolian 6:7 5m:7 1:9 1:9'],
+  bright: ['2:9 5:9 1:9 6:9', '1:7 6:7 2:9 5:9', '3:7 6:7 2:9 5:9', '4:7 7:7 3:7 6:7 2:9 5:9 1:9 1:9'],
+  barsPerChord: 1,
+  chords: {
+    sound: 'piano',
+    low: 53,
+    high: 72,
+    rhythms: ['2:c/2 8:c/3', '0:c/2 5:c/2', '5:c/2 8:c/1 11:c/1', '2:c/1 5:c/3'],
+    strumMs: 5,
+    velocity: 0.52,
+  },
+  lead: {
+    sound: 'saxophone',
+    low: 60,
+    high: 82,
+    cells: ['2:n/1 3:n/2 5:n/1 6:n/2 8:n/3', '0:n/2 2:n/1 3:n/2 5:n/1 6:n/2 8:n/1 9:n/2', '5:n/1 6:n/4', '2:n/3 5:n/1 6:n/2 8:n/4'],
+    pentatonic: false,
+    rest: 0.3,
+    velocity: 0.6,
+  },
+  mix: mix({
+    trim: -2.5,
+    drums: 0,
+    bass: 0,
+    music: -1,
+    lead: -1,
+    lowpassHz: 16_000,
+    drive: 1,
+    musicHighpassHz: 110,
+    reverbSeconds: 1.2,
+    reverbDrums: -18,
+    reverbMusic: -15,
+    reverbLead: -13,
+    delaySend: -60,
+    duckMusic: 0,
+    duckBass: 0,
+    chorus: 0.1,
+  }),
+});

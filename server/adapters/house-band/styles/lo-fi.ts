@@ -1,0 +1,72 @@
+// Lo-fi: late, soft drums, ninth chords on an electric piano, a dusty ceiling over everything.
+import { mix } from './mix.ts';
+import { readStyle } from './style.ts';
+
+export const loFi = readStyle({
+  id: 'lo-fi',
+  bpm: [66, 102],
+  swing: 59,
+  late: { drums: 3, snare: 18, hats: 6, bass: 10, music: 12, lead: 15 },
+  looseMs: 5,
+  kit: 'soft',
+  drums: [
+    [
+      'K X... ...o ..x. .... | 0... ...5 ..2. ....',
+      'S .... X... .... X... | .... 0... .... 0...',
+      'H x.o. x.o. x.o. x.og | 1.3. 1.3. 1.3. 1.36',
+      'R .... .... .g.. ..g. | .... .... .8.. ..7.',
+    ],
+    [
+      'K X..o .... ..xo .... | 0..6 .... ..27 ....',
+      'S .... X..g .... X.g. | .... 0..7 .... 0.8.',
+      'H o.x. o.x. o.x. o.x. | 4.1. 4.1. 4.1. 4.1.',
+      'O .... .... .... ..o. | .... .... .... ..6.',
+    ],
+  ],
+  filler: 'Q',
+  fill: 'cut',
+  bass: { sound: 'round-bass', low: 31, riffs: ['0:R/6 10:5/2 14:ca/2', '0:R/3 3:R/3 10:8/2 12:b7/2', '0:R/8 8:3/4 12:5/4'] },
+  modes: { dark: 'aeolian', bright: 'ionian', isBright: true },
+  dark: ['1:9 4:9 6:7 5m:7', '1:9 3:7 4:9 1:9', '6:7 7:9 1:9 1:9', 'dorian 1:9 4:9'],
+  bright: ['2:9 5:9 1:9 6:9', '1:7 3:7 6:9 4:9', '4:9 3:7 2:9 1:9', '4:7 4m:6 1:7 6:7'],
+  barsPerChord: 1,
+  chords: {
+    sound: 'rhodes',
+    low: 52,
+    high: 72,
+    rhythms: ['0:c/10 11:c/4', '0:c/6 6:c/7', '0:c/14', '2:c/5 7:c/7'],
+    strumMs: 16,
+    velocity: 0.62,
+  },
+  pad: { sound: 'warm-pad', velocity: 0.35 },
+  figure: {
+    sound: 'nylon-guitar',
+    low: 60,
+    high: 79,
+    riffs: ['2:0/3 6:2/3 11:3/3 14:1/2', '3:2/2 5:1/3 10:3/3 13:2/3'],
+    velocity: 0.42,
+    from: 0.45,
+  },
+  lead: {
+    sound: 'vibraphone',
+    low: 67,
+    high: 86,
+    cells: ['2:n/2 4:n/3 7:n/5', '3:n/3 6:n/6', '6:n/2 8:n/2 10:n/5', '2:n/4 6:n/2 8:n/1 9:n/5'],
+    pentatonic: true,
+    rest: 0.6,
+    velocity: 0.55,
+  },
+  mix: mix({
+    trim: -6,
+    drums: 1,
+    bass: -3,
+    music: -1,
+    lead: 1,
+    lowpassHz: 10_500,
+    drive: 4,
+    reverbMusic: -13,
+    chorus: 0.6,
+    duckMusic: 3,
+    vinyl: 0.8,
+  }),
+});

@@ -1,0 +1,62 @@
+// Orchestral: strings in motion, horns that carry the theme, drums of skin instead of a kit, a hall around it.
+import { mix } from './mix.ts';
+import { readStyle } from './style.ts';
+
+export const orchestral = readStyle({
+  id: 'orchestral',
+  bpm: [60, 156],
+  swing: 50,
+  late: { drums: 0, snare: 0, hats: 0, bass: 8, music: 12, lead: 5 },
+  looseMs: 8,
+  kit: 'orchestra',
+  drums: [
+    ['M X..x ..x. X..x x.x. | 0..2 ..3. 0..2 4.5.', 'K X... .... .... .... | 1... .... .... ....'],
+    ['S X.ox X.ox X.ox xxxx | 2.64 2.64 2.64 4678', 'M X... .... x... .... | 0... .... 3... ....'],
+    ['M x... .... ..x. .... | 0... .... ..4. ....', 'T ..x. ..x. ..x. .xx. | ..5. ..6. ..5. .67.'],
+  ],
+  filler: null,
+  fill: 'timpani',
+  bass: { sound: 'low-strings', low: 31, riffs: ['0:R/16', '0:R/8 8:R/8', '0:R/2 2:R/2 4:R/2 6:R/2 8:R/2 10:R/2 12:3/2 14:2/2'] },
+  modes: { dark: 'aeolian', bright: 'ionian', isBright: false },
+  dark: ['1:5 6:5 3:5 7:5', '1:5 4:5 6:5 5:5', '1:5 1:5 6:5 7:5', '4:5 1:5 6:7 5:5'],
+  bright: ['1:5 5:5 6:5 4:5', '1:5 3:5 4:5 1:5', '6:5 4:5 1:5 5:5', '1:add9 4:5 2:5 5:sus'],
+  barsPerChord: 1,
+  chords: { sound: 'strings', low: 55, high: 79, rhythms: ['0:c/16', '0:c/8 8:c/8'], strumMs: 22, velocity: 0.7 },
+  pad: { sound: 'choir', velocity: 0.4 },
+  figure: {
+    sound: 'spiccato',
+    low: 60,
+    high: 79,
+    riffs: [
+      '0:0/1 2:1/1 4:2/1 6:1/1 8:0/1 10:1/1 12:2/1 14:1/1',
+      '0:0/1 2:2/1 3:1/1 4:0/1 6:2/1 7:1/1 8:0/1 10:2/1 11:1/1 12:0/1 14:2/1 15:1/1',
+    ],
+    velocity: 0.65,
+    from: 0.15,
+  },
+  lead: {
+    sound: 'trombone',
+    low: 58,
+    high: 77,
+    cells: ['0:n/8 8:n/4 12:n/4', '0:n/6 6:n/2 8:n/8', '0:n/12 12:n/4', '0:n/4 4:n/4 8:n/8'],
+    pentatonic: false,
+    rest: 0.3,
+    velocity: 0.65,
+  },
+  mix: mix({
+    trim: -5.5,
+    drums: -1,
+    bass: -1,
+    music: 0,
+    lead: -1,
+    musicHighpassHz: 90,
+    reverbSeconds: 2.5,
+    reverbDrums: -12,
+    reverbMusic: -9,
+    reverbLead: -8,
+    delaySend: -60,
+    duckMusic: 0,
+    duckBass: 0,
+    chorus: 0.5,
+  }),
+});

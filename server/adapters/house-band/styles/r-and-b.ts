@@ -1,0 +1,78 @@
+// R&B: a late backbeat, rich pushed chords, a round bass with slides and a lead that sings.
+import { mix } from './mix.ts';
+import { readStyle } from './style.ts';
+
+export const rAndB = readStyle({
+  id: 'r-and-b',
+  bpm: [60, 108],
+  swing: 58,
+  late: { drums: 4, snare: 20, hats: -3, bass: 10, music: 8, lead: 18 },
+  looseMs: 4,
+  kit: 'machine',
+  drums: [
+    [
+      'K X..o ..x. ..o. .... | 0..5 ..3. ..2. ....',
+      'S .... X... .... X..g | .... 0... .... 0..7',
+      'H xgog xgog xgog xgog | 1647 1647 1647 1647',
+      'R .... ..g. .g.. .... | .... ..7. .8.. ....',
+    ],
+    [
+      'K X..x ...x ..x. ...o | 0..2 ...4 ..1. ...6',
+      'C .... X... .... X... | .... 0... .... 0...',
+      'H xoxo xoxo xoxo xoxo | 1414 1414 1414 1414',
+      'Q ..x. ..x. ..x. ..x. | ..5. ..5. ..5. ..5.',
+    ],
+  ],
+  filler: 'Q',
+  fill: 'cut',
+  bass: {
+    sound: 'round-bass',
+    low: 28,
+    riffs: ['0:R/5 6:R/1 7:8~/1 10:5/3 14:ca/2', '0:R/7 10:b7,/2 12:R/4', '0:R/3 3:R/2 8:4/3 11:5/2 14:8/1'],
+  },
+  modes: { dark: 'dorian', bright: 'ionian', isBright: true },
+  dark: ['1:11 4:9', 'aeolian 6:7 7:9 1:11 1:9', 'aeolian 1:9 5m:7 4:9 6:7'],
+  bright: ['4:9 3:7 2:9 1:9', '2:9 5:sus 1:9 6:7', '6:9 5:7 4:9 4m:6', '1:9 3:7 2:9 5:9'],
+  barsPerChord: 1,
+  chords: {
+    sound: 'rhodes',
+    low: 53,
+    high: 74,
+    rhythms: ['0:c/9 10:c/4', '0:c/6 7:c/6 14:c/2', '0:c/4 6:c/8'],
+    strumMs: 10,
+    velocity: 0.62,
+  },
+  pad: { sound: 'warm-pad', velocity: 0.45 },
+  figure: {
+    sound: 'clean-guitar',
+    low: 62,
+    high: 81,
+    riffs: ['2:2/2 5:3/1 6:1/3 12:2/3', '4:1/2 6:2/1 7:3/4 13:2/2'],
+    velocity: 0.45,
+    from: 0.4,
+  },
+  lead: {
+    sound: 'flute',
+    low: 67,
+    high: 86,
+    cells: ['14:n/2', '0:n/6 8:n/1 9:n/1 10:n/4', '2:n/2 4:n/1 5:n/1 6:n/6', '0:n/4 4:n/8'],
+    pentatonic: true,
+    rest: 0.5,
+    velocity: 0.6,
+  },
+  mix: mix({
+    trim: -6,
+    drums: 3,
+    bass: -3,
+    music: -4,
+    lead: -3,
+    drive: 2,
+    reverbSeconds: 1.9,
+    reverbMusic: -13,
+    reverbLead: -10,
+    delaySend: -18,
+    duckMusic: 2,
+    duckMs: 120,
+    chorus: 0.7,
+  }),
+});

@@ -1,0 +1,80 @@
+// Reggae: the drop on two and four, short chords on every off-beat, a loud dark bass with holes, and echo.
+import { mix } from './mix.ts';
+import { readStyle } from './style.ts';
+
+export const reggae = readStyle({
+  id: 'reggae',
+  bpm: [60, 104],
+  swing: 57,
+  late: { drums: 6, snare: 6, hats: 3, bass: 14, music: 5, lead: 12 },
+  looseMs: 4,
+  kit: 'acoustic',
+  drums: [
+    [
+      'K .... X... .... X... | .... 0... .... 0...',
+      'R .... X... .... X... | .... 0... .... 0...',
+      'H x.xo X.xo x.xo X.xo | 1.25 0.25 1.25 0.25',
+      'O .... .... .... ..o. | .... .... .... ..6.',
+    ],
+    [
+      'K X... X... X... X... | 0... 0... 2... 0...',
+      'R .... X... .... X.g. | .... 0... .... 0.7.',
+      'H xogo xogo xogo xogo | 0427 0427 0427 0427',
+    ],
+    [
+      'K X.X. X.X. X.X. X.X. | 0.1. 0.1. 0.1. 0.1.',
+      'R .... X..o .... X.o. | .... 0..6 .... 0.5.',
+      'H x.xo x.xo x.xo x.xo | 2.25 2.25 2.25 2.25',
+    ],
+  ],
+  filler: 'Q',
+  fill: 'toms',
+  bass: {
+    sound: 'dub-bass',
+    low: 28,
+    riffs: ['0:R/3 4:R/1 6:3/2 8:5/4 14:5,/2', '2:R/2 4:R/2 8:5/2 10:b7/2 12:8/4', '0:R/2 3:R/1 6:5,/2 8:R/4'],
+  },
+  modes: { dark: 'aeolian', bright: 'ionian', isBright: true },
+  dark: ['1:5 4:5', '1:5 7:5', '1:5 7:5 6:5 7:5', '1:5 5:5'],
+  bright: ['1:5 4:5', '1:5 5:5 6:5 4:5', '1:5 2:5 1:5 2:5', '1:5 4:5 5:5 4:5'],
+  barsPerChord: 1,
+  chords: { sound: 'skank', low: 59, high: 76, rhythms: ['2:c/1 6:c/1 10:c/1 14:c/1'], strumMs: 7, velocity: 0.85 },
+  figure: {
+    sound: 'organ',
+    low: 60,
+    high: 76,
+    riffs: [
+      '1:0/1 2:2/1 3:1/1 5:0/1 6:2/1 7:1/1 9:0/1 10:2/1 11:1/1 13:0/1 14:2/1 15:1/1',
+      '2:1/1 3:0/1 6:1/1 7:0/1 10:1/1 11:0/1 14:1/1 15:0/1',
+    ],
+    velocity: 0.5,
+    from: 0.2,
+  },
+  lead: {
+    sound: 'melodica',
+    low: 65,
+    high: 82,
+    cells: ['2:n/2 4:n/2 6:n/6', '3:n/1 4:n/3 8:n/2 10:n/5', '6:n/2 8:n/6', '0:n/3 4:n/3 8:n/6'],
+    pentatonic: true,
+    rest: 0.6,
+    velocity: 0.6,
+  },
+  mix: mix({
+    trim: -2,
+    drums: -1,
+    bass: -7,
+    music: 1,
+    lead: -1,
+    lowpassHz: 12_000,
+    reverbSeconds: 1.6,
+    reverbDrums: -17,
+    reverbMusic: -14,
+    delaySixteenths: 6,
+    delayFeedback: 0.55,
+    delaySend: -13,
+    duckMusic: 0,
+    duckBass: 1,
+    chorus: 0.1,
+    musicHighpassHz: 220,
+  }),
+});

@@ -1,0 +1,82 @@
+// One thread that plays several rooms: renders each room's blocks when they are due, one at a time and in turn, so that intents
+// and pings are heard in between. A room that fails is reported and dropped; the others play on.
+import { parentPort } from 'node:worker_threads';
+import { SAMPLE_RATE_HZ } from '../../domain/audio.ts';
+import { type Band, BLOCK_SAMPLES, createBand } from './band.ts';
+import { type FromWorker, sharedNowMs, type ToWorker } from './messages.ts';
+import { dueFrame, waitMs } from './pacing.ts';
+
+interface Room {
+  readonly band: Band;
+  readonly startedAtMs: number;
+  nextFrame: number;
+}
+
+/** A room this far behind (the machine slept, or is far too slow) begins a new epoch instead of catching up. */
+const LOST_MS = 5_000;
+
+const port = parentPort;
+if (port === null) throw new Error('This file runs in a worker thread only.');
+const say = (message: FromWorker, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
+const rooms = new Map<number, Room>();
+let timer: NodeJS.Timeout | null = null;
+let immediate: NodeJS.Immediate | null = null;
+
+function fail(run: number, error: unknown): void {
+  rooms.delete(run);
+  say({ kind: 'FAILED', run, why: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+}
+
+/** At most one block for each room; then the messages have their turn. */
+function turn(): void {
+  timer = null;
+  immediate = null;
+  for (const [run, room] of rooms) {
+    const nowMs = sharedNowMs();
+    const behindFrames = dueFrame(room.startedAtMs, nowMs) - room.nextFrame;
+    if (behindFrames <= 0) continue;
+    if (behindFrames > (LOST_MS / 1_000) * SAMPLE_RATE_HZ) {
+      fail(run, 'fell too far behind real time');
+      continue;
+    }
+    try {
+      const pcm = new Int16Array(BLOCK_SAMPLES);
+      const { startFrame, revision, beats } = room.band.render(pcm);
+      room.nextFrame = startFrame + BLOCK_SAMPLES / 2;
+      say({ kind: 'BLOCK', run, startFrame, pcm, revision, beats }, [pcm.buffer]);
+    } catch (error) {
+      fail(run, error);
+    }
+  }
+  rest();
+}
+
+function rest(): void {
+  if (timer !== null) clearTimeout(timer);
+  if (immediate !== null) clearImmediate(immediate);
+  timer = null;
+  immediate = null;
+  let wait = Number.POSITIVE_INFINITY;
+  const nowMs = sharedNowMs();
+  for (const { startedAtMs, nextFrame } of rooms.values()) wait = Math.min(wait, waitMs(startedAtMs, nowMs, nextFrame));
+  if (wait === 0) immediate = setImmediate(turn);
+  else if (wait < Number.POSITIVE_INFINITY) timer = setTimeout(turn, Math.ceil(wait));
+}
+
+port.on('message', (message: ToWorker) => {
+  if (message.kind === 'PING') say({ kind: 'PONG' });
+  else if (message.kind === 'STOP') rooms.delete(message.run);
+  else if (message.kind === 'STEER') rooms.get(message.run)?.band.steer(message.intent);
+  else {
+    const { run, startFrame } = message;
+    try {
+      const band = createBand(message);
+      rooms.set(run, { band, startedAtMs: message.startedAtMs ?? sharedNowMs(), nextFrame: startFrame });
+    } catch (error) {
+      fail(run, error);
+    }
+  }
+  if (message.kind === 'START' || message.kind === 'STOP') rest();
+});
+
+say({ kind: 'READY' });

@@ -1,0 +1,101 @@
+// The only composition root: which real thing stands behind each port, and in which order everything starts and stops.
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { createHouseBand } from './adapters/house-band/engine.ts';
+import { createMemoryRoomBus } from './adapters/memory/room-bus.ts';
+import { createMemoryRoomStore } from './adapters/memory/room-store.ts';
+import { createOpusEncoder } from './adapters/opus/encoder.ts';
+import { createSystemClock } from './adapters/system/clock.ts';
+import { createPasswords } from './adapters/system/passwords.ts';
+import { createSystemRandomness } from './adapters/system/randomness.ts';
+import { createMemoryTickets } from './adapters/system/tickets.ts';
+import type { Config } from './config.ts';
+import { createExplorer } from './http/explorer.ts';
+import { createGraphqlSocket } from './http/graphql-socket.ts';
+import { createGraphqlYoga } from './http/graphql-yoga.ts';
+import { createHttpServer } from './http/server.ts';
+import { createStatic } from './http/static.ts';
+import { createLog, type Log } from './log.ts';
+import type { Clock } from './ports/clock.ts';
+import type { StartMusicEngine } from './ports/music-engine.ts';
+import { createErrorTranslator } from './schema/errors.ts';
+import { createArbitration } from './services/arbitration.ts';
+import { createAudience } from './services/audience.ts';
+import { createLyria } from './services/lyria.ts';
+import { createPresence } from './services/presence.ts';
+import { createRoomService } from './services/room.ts';
+import { createRoomCommands } from './services/room-commands.ts';
+
+/** What is still under way when the server stops gets this long. Platforms wait 10 s before they kill. */
+const DRAIN_MS = 5_000;
+
+export interface AppOverrides {
+  readonly log?: Log;
+  readonly clock?: Clock;
+  readonly startEngine?: StartMusicEngine;
+}
+
+export interface App {
+  /** Resolves when requests are answered, with the port that was really taken. */
+  start(): Promise<{ readonly port: number }>;
+  /** Drains, then lets go of everything. Idempotent. */
+  stop(): Promise<void>;
+}
+
+/** The client's build, seen from the sources and from the bundle in `dist/server`; `null` when there is none. */
+function clientDirectory(): string | null {
+  const candidates = ['../dist/client/', '../../dist/client/'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
+  return candidates.find((path) => existsSync(path)) ?? null;
+}
+
+export function createApp(config: Config, overrides: AppOverrides = {}): App {
+  const log = overrides.log ?? createLog(config.logLevel);
+  const clock = overrides.clock ?? createSystemClock();
+  const nowMs = () => clock.nowMs();
+  const store = createMemoryRoomStore();
+  const bus = createMemoryRoomBus();
+  const tickets = createMemoryTickets();
+  const passwords = createPasswords();
+  const randomness = createSystemRandomness();
+  const band = createHouseBand();
+  const startEngine = overrides.startEngine ?? band.startEngine;
+
+  const { apply } = createRoomCommands({ store, bus, clock, tickets });
+  const lyria = createLyria({ store, bus, clock, startEngine, createEncoder: createOpusEncoder, randomness, apply, log });
+  const live = lyria.liveOf;
+  const joinUrlOf = (code: string) => `${config.publicOrigin}/r/${code}`;
+  const rooms = createRoomService({ store, bus, clock, apply, tickets, passwords, randomness, live, joinUrlOf });
+  const arbitration = createArbitration({ store, bus, clock, apply, log });
+  const audience = createAudience({ store, bus, clock, lyria, lobby: rooms.lobby, log });
+  const presence = createPresence({ store, clock, apply, live, log });
+
+  const translate = createErrorTranslator(log);
+  const { allowedOrigins } = config;
+  const yoga = createGraphqlYoga({ rooms, audience, tickets, presence, translate, allowedOrigins, nowMs });
+  const socket = createGraphqlSocket({ yoga, tickets, presence, translate, log });
+  const serveStatic = createStatic(clientDirectory());
+  const http = createHttpServer({ yoga, socket, explorer: createExplorer(), serveStatic, translate, allowedOrigins, log });
+
+  async function stopAll(): Promise<void> {
+    await http.drain(DRAIN_MS);
+    audience.stop();
+    presence.stop();
+    arbitration.stop();
+    await lyria.stop();
+    await band.stop();
+    await yoga.dispose();
+  }
+  let stopped: Promise<void> | null = null;
+
+  return {
+    async start() {
+      const port = await http.listen(config.port, config.host);
+      log.info({ port, publicOrigin: config.publicOrigin }, 'listening');
+      return { port };
+    },
+    stop() {
+      stopped ??= stopAll();
+      return stopped;
+    },
+  };
+}

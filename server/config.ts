@@ -1,0 +1,126 @@
+// Reads the environment into one frozen, typed Config. Every mistake is collected and told at once; nothing else reads `process.env`.
+import { networkInterfaces } from 'node:os';
+import { z } from 'zod';
+import { LOG_LEVELS, type LogLevel } from './log.ts';
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Scheme, host and port that people type or scan, without a slash at the end. */
+  readonly publicOrigin: string;
+  /** Origins of other web pages that may call this server. */
+  readonly allowedOrigins: readonly string[];
+  readonly dataDir: string;
+  readonly logLevel: LogLevel;
+  readonly databaseUrl: string | null;
+  readonly redisUrl: string | null;
+  readonly geminiApiKey: string | null;
+}
+
+/** All mistakes of one environment, a readable line each. */
+export class ConfigMistakes extends Error {
+  readonly lines: readonly string[];
+
+  constructor(lines: readonly string[]) {
+    super(lines.join('\n'));
+    this.name = 'ConfigMistakes';
+    this.lines = lines;
+  }
+}
+
+const PORT_RULE = 'must be a whole number from 1 to 65535';
+const ORIGIN_RULE = 'must be an origin such as https://coro.example: http or https, a host, perhaps a port, and no path';
+
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, origin } = new URL(text);
+  return ['http:', 'https:'].includes(protocol) && origin === text.replace(/\/$/, '').toLowerCase();
+}
+const origin = z
+  .string()
+  .refine(isOrigin, ORIGIN_RULE)
+  .transform((text) => new URL(text).origin);
+
+function url(schemes: readonly string[]) {
+  const rule = `must be a URL that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`;
+  return z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), rule);
+}
+
+const variables = {
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, PORT_RULE)
+    .transform(Number)
+    .refine((port) => port >= 1 && port <= 65_535, PORT_RULE)
+    .default(4000)
+    .describe('TCP port for everything: pages, GraphQL, WebSockets. 1 to 65535.'),
+  HOST: z
+    .string()
+    .regex(/^[\w.:%-]+$/, 'must be an IP address or a host name')
+    .default('0.0.0.0')
+    .describe('Address to listen on. `127.0.0.1` keeps phones out.'),
+  PUBLIC_ORIGIN: origin
+    .optional()
+    .describe('Where people reach this server, e.g. `https://coro.example`; goes into join links and QR codes.'),
+  ALLOWED_ORIGINS: z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .pipe(z.array(origin))
+    .default([])
+    .describe('Comma-separated origins of other web pages that may use the API, e.g. `https://play.example`. Our own page always may.'),
+  DATA_DIR: z.string().default('./data').describe('Folder for everything that is kept on disk. Made when something is first kept.'),
+  LOG_LEVEL: z
+    .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)
+    .default('info')
+    .describe(`How much is logged: ${LOG_LEVELS.map((level) => `\`${level}\``).join(', ')}.`),
+  DATABASE_URL: url(['postgres:', 'postgresql:'])
+    .optional()
+    .describe('Reserved, not used yet: PostgreSQL to keep rooms in, `postgres://…`, in place of a file in DATA_DIR.'),
+  REDIS_URL: url(['redis:', 'rediss:'])
+    .optional()
+    .describe('Reserved, not used yet: Redis or Valkey to join several servers to one, `redis://…`.'),
+  GEMINI_API_KEY: z.string().optional().describe('Reserved, not used yet: key for Gemini as arbiter and Lyria RealTime as band.'),
+};
+
+/** Shown as default where it is not a constant. */
+const COMPUTED_DEFAULTS: Readonly<Record<string, string>> = { PUBLIC_ORIGIN: 'http://<first LAN address>:PORT' };
+
+/** One row per variable for the README, in the order in which they are best read. */
+export const CONFIG_TABLE: readonly { readonly name: string; readonly default: string; readonly description: string }[] = Object.entries(
+  variables,
+).map(([name, schema]) => ({
+  name,
+  default: COMPUTED_DEFAULTS[name] ?? String(schema.safeParse(undefined).data ?? ''),
+  description: schema.description ?? '',
+}));
+
+/** The address that phones in the same network can reach, or `localhost` when there is none. */
+export function lanAddress(): string {
+  const addresses = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
+  return addresses.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? 'localhost';
+}
+
+function nameOf([variable, index]: readonly PropertyKey[]): string {
+  return typeof index === 'number' ? `${String(variable)} (entry ${index + 1})` : String(variable);
+}
+
+/** Throws ConfigMistakes with a line for each wrong variable. Blank counts as not set. Values that may be secret are not repeated. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.keys(variables).flatMap((name) => {
+    const value = environment[name]?.trim();
+    return value ? [[name, value]] : [];
+  });
+  const { data, error } = z.object(variables).safeParse(Object.fromEntries(given));
+  if (error) throw new ConfigMistakes(error.issues.map(({ path, message }) => `${nameOf(path)} ${message}.`));
+  return Object.freeze({
+    port: data.PORT,
+    host: data.HOST,
+    publicOrigin: data.PUBLIC_ORIGIN ?? `http://${lanAddress()}:${data.PORT}`,
+    allowedOrigins: Object.freeze(data.ALLOWED_ORIGINS),
+    dataDir: data.DATA_DIR,
+    logLevel: data.LOG_LEVEL,
+    databaseUrl: data.DATABASE_URL ?? null,
+    redisUrl: data.REDIS_URL ?? null,
+    geminiApiKey: data.GEMINI_API_KEY ?? null,
+  });
+}

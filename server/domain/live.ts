@@ -1,0 +1,34 @@
+// What is true of a room's sound right now. It lives only as long as the engine runs and is never stored.
+import type { Steering } from './steering.ts';
+
+export type EngineKind = 'HOUSE_BAND' | 'LYRIA';
+export type EngineHealth = 'IDLE' | 'STARTING' | 'PLAYING' | 'DEGRADED' | 'FAILED';
+
+/** Where the music is, stamped on the audio's own timeline. */
+export interface MusicPosition {
+  /** Counts from 0 since the engine started. */
+  readonly bar: number;
+  /** 0-based beat within the bar. */
+  readonly beat: number;
+  /** A word for people: "intro", "verse", "chorus", "break". */
+  readonly section: string;
+  /** Chord name, e.g. "Am7". */
+  readonly chord: string;
+  /** Frame of this beat on the room's timeline. */
+  readonly atFrame: number;
+}
+
+export interface LiveState {
+  readonly engine: EngineKind;
+  readonly health: EngineHealth;
+  readonly reason: string | null;
+  readonly position: MusicPosition | null;
+  /** What the sound now going out was made from; `null` before any sound: the target stands for it. */
+  readonly heard: Steering | null;
+  /** Open audio streams. */
+  readonly ears: number;
+  /** Grows with every change of this record; added to the room's version it orders snapshots. */
+  readonly version: number;
+}
+
+export const SILENT: LiveState = { engine: 'HOUSE_BAND', health: 'IDLE', reason: null, position: null, heard: null, ears: 0, version: 0 };

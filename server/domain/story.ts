@@ -1,0 +1,145 @@
+// The room's story: one short, warm, exact sentence per thing that happened. Names and tiles may stand in it, raw wishes never.
+import { ROLE_NAMES, type Role } from './roles.ts';
+import type { Gesture, StoryEvent } from './room-state.ts';
+
+/** How many events stay in the state; the whole story lives in the store. */
+export const STORY_LENGTH = 20;
+/** Moves of one fader or tile board this close together are one event. */
+const GESTURE_MS = 3_000;
+
+export type StoryKind =
+  | 'JOINED'
+  | 'LEFT'
+  | 'AWAY'
+  | 'RETURNED'
+  | 'ROLE'
+  | 'INPUT'
+  | 'DECISION'
+  | 'STARTED'
+  | 'STOPPED'
+  | 'SETTINGS'
+  | 'HOST'
+  | 'REMOVED'
+  | 'RENAMED';
+
+/** A sentence before it has a time and an id. */
+export interface Sentence {
+  readonly kind: StoryKind;
+  readonly text: string;
+  /** Whom it is about; `null`: nobody in particular. */
+  readonly participantId: string | null;
+  readonly gesture?: Gesture;
+}
+
+interface Person {
+  readonly id: string;
+  readonly displayName: string;
+}
+
+function about({ id, displayName }: Person, kind: StoryKind, predicate: string): Sentence {
+  return { kind, text: `${displayName} ${predicate}`, participantId: id };
+}
+
+/** "A", "A and B", "A, B and C". */
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+/** Tiles within a sentence: "Afrobeat" is "afrobeat", "R&B" and "808" stay. */
+function spoken(tile: string): string {
+  return /[a-z]/.test(tile) ? tile.toLowerCase() : tile;
+}
+
+/** "drummer" with its article. */
+function asRole(role: Role): string {
+  return role === 'ENERGY' ? 'an energy player' : `the ${ROLE_NAMES[role]}`;
+}
+
+/** How tempos feel, slowest first, each up to and with its bpm. */
+const TEMPO_WORDS: readonly (readonly [upTo: number, word: string])[] = [
+  [75, 'slow'],
+  [95, 'relaxed'],
+  [110, 'walking'],
+  [130, 'brisk'],
+  [150, 'fast'],
+  [Number.POSITIVE_INFINITY, 'racing'],
+];
+
+function tempoPhrase(bpm: number): string {
+  const word = TEMPO_WORDS.find(([upTo]) => bpm <= upTo)?.[1];
+  return `a ${word} ${bpm}`;
+}
+
+const percent = (level: number): string => `${Math.round(level * 100)} %`;
+
+/** Every sentence that a room can tell. */
+export const tell = {
+  opened: (person: Person) => about(person, 'JOINED', 'opened the room'),
+  joined: (person: Person, role: Role | null) => about(person, 'JOINED', role ? `joined as ${asRole(role)}` : 'joined as a big screen'),
+  returned: (person: Person) => about(person, 'RETURNED', 'is back'),
+  returnedAs: (person: Person, role: Role | null) => about(person, 'RETURNED', role ? `is back as ${asRole(role)}` : 'is back'),
+  away: (person: Person) => about(person, 'AWAY', 'dropped out for a moment'),
+  seatFreed: (person: Person) => about(person, 'LEFT', 'has been away for long; the seat is free'),
+  left: (person: Person) => about(person, 'LEFT', 'left'),
+  removed: (person: Person) => about(person, 'REMOVED', 'was asked to leave'),
+  renamed: (person: Person, newName: string) => about(person, 'RENAMED', `is now called ${newName}`),
+  role: (person: Person, role: Role) => about(person, 'ROLE', `is ${asRole(role)} now`),
+
+  tempo: (person: Person, bpm: number): Sentence => ({ ...about(person, 'INPUT', `moved to ${tempoPhrase(bpm)}`), gesture: 'TEMPO' }),
+  energy: (person: Person, density: number | null, brightness: number | null): Sentence => {
+    const parts = [
+      ...(density === null ? [] : [`density to ${percent(density)}`]),
+      ...(brightness === null ? [] : [`brightness to ${percent(brightness)}`]),
+    ];
+    return { ...about(person, 'INPUT', `set ${listed(parts)}`), gesture: 'ENERGY' };
+  },
+  moods: (person: Person, moods: readonly string[]): Sentence => ({
+    ...about(person, 'INPUT', moods.length > 0 ? `chose ${listed(moods.map(spoken))}` : 'let go of the mood'),
+    gesture: 'MOODS',
+  }),
+  instruments: (person: Person, instruments: readonly string[]): Sentence => ({
+    ...about(person, 'INPUT', instruments.length > 0 ? `brought in ${listed(instruments.map(spoken))}` : 'put the instruments down'),
+    gesture: 'INSTRUMENTS',
+  }),
+  genre: (person: Person, genre: string) => about(person, 'INPUT', `chose ${spoken(genre)}`),
+  genreWish: (person: Person) => about(person, 'INPUT', 'described a genre in own words'),
+  genreCleared: (person: Person) => about(person, 'INPUT', 'let go of the genre'),
+  wish: (person: Person) => about(person, 'INPUT', 'made a wish'),
+  wishCleared: (person: Person) => about(person, 'INPUT', 'took a wish back'),
+
+  decided: (reason: string): Sentence => ({ kind: 'DECISION', text: reason, participantId: null }),
+  started: (person: Person) => about(person, 'STARTED', 'started the music'),
+  stopped: (person: Person) => about(person, 'STOPPED', 'stopped the music'),
+  settings: (person: Person, deeds: readonly string[]) => about(person, 'SETTINGS', listed(deeds)),
+  silenced: (person: Person, isSilenced: boolean) =>
+    about(person, 'SETTINGS', isSilenced ? 'takes a pause: their controls weigh nothing for now' : 'has a say again'),
+  host: (person: Person) => about(person, 'HOST', 'is the host now'),
+  coHost: (person: Person, isCoHost: boolean) => about(person, 'HOST', isCoHost ? 'is a co-host now' : 'is no longer a co-host'),
+} as const;
+
+/** Which telling of an earlier moment this one replaces, because the person's hand is still on the same control. */
+function replacedBy(sentence: Sentence, story: readonly StoryEvent[], nowMs: number): StoryEvent | undefined {
+  if (sentence.gesture === undefined) return undefined;
+  return story.findLast(
+    ({ participantId, gesture, atMs }) =>
+      participantId === sentence.participantId && gesture === sentence.gesture && nowMs - atMs <= GESTURE_MS,
+  );
+}
+
+/** The events of some sentences, and the story after them, newest last. A replaced event keeps its id and moves to the end. */
+export function tellStory(
+  story: readonly StoryEvent[],
+  sentences: readonly Sentence[],
+  nowMs: number,
+  idOf: (index: number) => string,
+): { readonly story: readonly StoryEvent[]; readonly told: readonly StoryEvent[] } {
+  let whole = story;
+  const told = sentences.map((sentence, index): StoryEvent => {
+    const { kind, text, participantId, gesture = null } = sentence;
+    const earlier = replacedBy(sentence, whole, nowMs);
+    const event = { id: earlier?.id ?? idOf(index), atMs: nowMs, kind, text, participantId, gesture };
+    whole = [...whole.filter(({ id }) => id !== event.id), event].slice(-STORY_LENGTH);
+    return event;
+  });
+  return { story: whole, told };
+}

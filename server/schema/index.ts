@@ -1,0 +1,11 @@
+// Gathers the nouns and builds the executable schema. Adding a noun is one import here.
+import './audio.ts';
+import './host.ts';
+import './lobby.ts';
+import './seat.ts';
+import './steering.ts';
+import './story.ts';
+import './errors.ts';
+import { builder } from './builder.ts';
+
+export const schema = builder.toSchema({ sortSchema: true });

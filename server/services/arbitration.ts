@@ -1,0 +1,116 @@
+// The arbiter's clock: for every playing room one decision at the start and then one look every four seconds, never two at once.
+// What is decided is the domain's; a person's own fader does not wait for this, it is already in the room's target.
+import { type Arbitration, type ArbitrationQuestion, arbitrate, type Mix } from '../domain/arbitration.ts';
+import type { Applied, RoomCommand, RoomState } from '../domain/room-state.ts';
+import { voicesOf } from '../domain/voices.ts';
+import type { Log } from '../log.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { RoomBus } from '../ports/room-bus.ts';
+import type { RoomStore } from '../ports/room-store.ts';
+
+const TICK_MS = 4_000;
+
+export interface ArbitrationDeps {
+  readonly bus: RoomBus;
+  readonly clock: Clock;
+  readonly store: Pick<RoomStore, 'get' | 'list'>;
+  readonly apply: (code: string, command: RoomCommand) => Promise<Applied | null>;
+  readonly log: Pick<Log, 'warn'>;
+  /** The rules, unless a test wants to count or delay. */
+  readonly arbiter?: (question: ArbitrationQuestion) => Arbitration;
+}
+
+export interface ArbitrationService {
+  stop(): void;
+}
+
+/** The ticks of one room while its music plays. */
+interface Desk {
+  version: number;
+  /** Ticks lie at `startedAtMs` + n * `TICK_MS`, so they cannot drift. `null`: not playing. */
+  startedAtMs: number | null;
+  isDeciding: boolean;
+  /** The music was started again while a decision was being made: the first one is still due. */
+  owesFirst: boolean;
+  cancelNext: () => void;
+}
+
+export function createArbitration({ bus, clock, store, apply, log, arbiter = arbitrate }: ArbitrationDeps): ArbitrationService {
+  const desks = new Map<string, Desk>();
+  let isStopped = false;
+
+  function follow(state: RoomState): void {
+    if (isStopped) return;
+    const desk = desks.get(state.code) ?? { version: -1, startedAtMs: null, isDeciding: false, owesFirst: false, cancelNext: () => {} };
+    if (state.version <= desk.version) return;
+    desk.version = state.version;
+    const startedAtMs = state.isPlaying && !state.isClosed ? (state.startedAtMs ?? desk.startedAtMs ?? clock.nowMs()) : null;
+    if (state.isClosed) desks.delete(state.code);
+    else desks.set(state.code, desk);
+    if (startedAtMs === desk.startedAtMs) return;
+    desk.startedAtMs = startedAtMs;
+    desk.cancelNext();
+    if (startedAtMs === null) return;
+    scheduleNext(state.code, desk, startedAtMs, 1);
+    desk.owesFirst = desk.isDeciding;
+    if (!desk.isDeciding) void tick(state.code, desk);
+  }
+
+  /** Counted from the start, not from the last tick; ticks that lie in the past are not made up. `earliest` is the number of the next tick, because a timer may fire a little before its time. */
+  function scheduleNext(code: string, desk: Desk, startedAtMs: number, earliest: number): void {
+    const elapsedMs = clock.nowMs() - startedAtMs;
+    const next = Math.max(earliest, Math.floor(elapsedMs / TICK_MS) + 1);
+    desk.cancelNext = clock.after(next * TICK_MS - elapsedMs, () => {
+      scheduleNext(code, desk, startedAtMs, next + 1);
+      if (!desk.isDeciding) void tick(code, desk);
+    });
+  }
+
+  async function tick(code: string, desk: Desk): Promise<void> {
+    desk.isDeciding = true;
+    try {
+      await decide(code);
+    } catch (error) {
+      log.warn({ code, err: error }, 'a decision failed; the last one stands');
+    }
+    desk.isDeciding = false;
+    if (!desk.owesFirst || isStopped || desk.startedAtMs === null) return;
+    desk.owesFirst = false;
+    void tick(code, desk);
+  }
+
+  async function decide(code: string): Promise<void> {
+    const state = await store.get(code);
+    if (state === null || !state.isPlaying || isStopped) return;
+    const { decision, inputsRevision } = state;
+    if (decision.settled && !decision.isFirst && decision.inputsRevision === inputsRevision) return;
+    const voices = voicesOf(state, clock.nowMs());
+    const previous = decision.isFirst ? null : asPlayed(decision.mix, state);
+    const { mix, verdicts, settled } = arbiter({ voices, previous });
+    const source = voices.length === 0 && previous !== null ? 'HELD' : 'RULES';
+    // The revision that was read, not the newest: whatever arrived since then makes the next tick look again.
+    await apply(code, { kind: 'APPLY_DECISION', mix, source, inputsRevision, settled, verdicts });
+  }
+
+  const unsubscribe = bus.subscribeAll((message) => {
+    if (message.kind === 'ROOM') follow(message.state);
+  });
+  store
+    .list()
+    .then((states) => states.forEach(follow))
+    .catch((error) => log.warn({ err: error }, 'playing rooms could not be taken up'));
+
+  return {
+    stop() {
+      isStopped = true;
+      unsubscribe();
+      for (const desk of desks.values()) desk.cancelNext();
+      desks.clear();
+    },
+  };
+}
+
+/** The mix that the next one has to continue: faders have moved the target since it was decided. */
+function asPlayed(mix: Mix, { target }: RoomState): Mix {
+  return { ...mix, bpm: target.bpm, density: target.density, brightness: target.brightness };
+}

@@ -1,0 +1,207 @@
+// Everybody who watches or hears a room, on this node: one bus subscription per room, one bounded queue per subscriber.
+import { type AudioChunk, type AudioCursor, type AudioEncoding, CHUNK_FRAMES, ringFor, SAMPLE_RATE_HZ } from '../domain/audio.ts';
+import type { Decision, RoomState, Wish } from '../domain/room-state.ts';
+import type { Log } from '../log.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { RoomBus } from '../ports/room-bus.ts';
+import type { RoomStore } from '../ports/room-store.ts';
+import type { TicketHolder } from '../ports/tickets.ts';
+import { requireCode, requireMember, requireRoom, requireWatcher } from './access.ts';
+import { createBoundedStream } from './bounded-stream.ts';
+import { createLobbyFeed, type LobbyWatcher } from './lobby-feed.ts';
+import type { Lyria } from './lyria.ts';
+import type { RoomView } from './room.ts';
+import { createRoomFeed, type RoomFeed, type Watcher } from './room-feed.ts';
+
+/** All streams begin with what is true now; state streams keep only the newest value for a slow reader, audio drops its own oldest chunks. A stream ends (done) when its room closes or its ticket holder is removed. The promise rejects with CoroError before anything is streamed. */
+export interface AudienceService {
+  watchRoom(holder: TicketHolder | null, code: string): Promise<AsyncIterableIterator<RoomView>>;
+  watchPrompts(holder: TicketHolder | null, code: string): Promise<AsyncIterableIterator<Decision>>;
+  watchLobby(limit: number): Promise<AsyncIterableIterator<readonly RoomView[]>>;
+  /** Needs a ticket of this room; tells the holder's own wishes only. */
+  watchWishes(holder: TicketHolder | null, code: string): Promise<AsyncIterableIterator<Wish>>;
+  /** Begins with about the last 2 s from the ring, or behind `after` when that is still in the ring. */
+  hear(
+    holder: TicketHolder | null,
+    code: string,
+    encoding: AudioEncoding,
+    after: AudioCursor | null,
+  ): Promise<AsyncIterableIterator<AudioChunk>>;
+  /** Ends every stream, so that clients are told before their sockets close. */
+  stop(): void;
+}
+
+/** Only the newest value matters: nobody needs to see where a fader was. */
+const NEWEST_ONLY = 1;
+/** A person has few wishes at a time. */
+const WISHES_WAITING = 16;
+/** 2 s of sound: what waits longer would come too late to be heard. */
+const CHUNKS_WAITING = (2 * SAMPLE_RATE_HZ) / CHUNK_FRAMES;
+
+export interface AudienceDeps {
+  readonly bus: RoomBus;
+  readonly store: Pick<RoomStore, 'get'>;
+  readonly clock: Clock;
+  readonly lyria: Pick<Lyria, 'liveOf' | 'ringOf' | 'attend'>;
+  /** Open public rooms, most alive first. */
+  readonly lobby: (limit: number) => Promise<readonly RoomView[]>;
+  readonly log: Pick<Log, 'warn'>;
+}
+
+/** A feed that is held until `release`, with the state that the holder was admitted to. */
+interface Entrance {
+  readonly feed: RoomFeed;
+  readonly state: RoomState;
+  release(): void;
+}
+
+export function createAudience({ bus, store, clock, lyria, lobby, log }: AudienceDeps): AudienceService {
+  const feeds = new Map<string, { readonly feed: RoomFeed; holds: number }>();
+  const lobbyFeed = createLobbyFeed({ bus, clock, lobby, log });
+
+  function hold(code: string): Pick<Entrance, 'feed' | 'release'> {
+    const held = feeds.get(code) ?? { feed: createRoomFeed(code, { bus, clock, lyria }), holds: 0 };
+    feeds.set(code, held);
+    held.holds += 1;
+    return {
+      feed: held.feed,
+      release() {
+        held.holds -= 1;
+        if (held.holds > 0) return;
+        feeds.delete(code);
+        held.feed.close();
+      },
+    };
+  }
+
+  /** Subscribes before it reads: what changes meanwhile is known when the caller goes on. */
+  async function enter(typedCode: string, admit: (state: RoomState) => void): Promise<Entrance> {
+    const code = requireCode(typedCode);
+    const { feed, release } = hold(code);
+    try {
+      feed.learn(requireRoom(await store.get(code), code));
+      const state = requireRoom(feed.state(), code);
+      admit(state);
+      return { feed, state, release };
+    } catch (error) {
+      release();
+      throw error;
+    }
+  }
+
+  /** Joins a feed and a bounded stream; either's end is the other's. */
+  function follow<T>(
+    { feed, release }: Entrance,
+    { holder, ...bounds }: { holder: TicketHolder | null; capacity: number; first?: readonly T[] },
+    watch: (push: (item: T) => void) => Omit<Watcher, 'holder' | 'end'>,
+    onLeave: () => void = () => {},
+  ): AsyncIterableIterator<T> {
+    const stream = createBoundedStream<T>({
+      ...bounds,
+      onClose() {
+        feed.remove(watcher);
+        release();
+        onLeave();
+      },
+    });
+    const watcher: Watcher = { holder, end: stream.end, ...watch(stream.push) };
+    feed.add(watcher);
+    return stream.iterator;
+  }
+
+  return {
+    async watchRoom(holder, code) {
+      const entrance = await enter(code, (state) => requireWatcher(state, holder));
+      return follow<RoomView>(entrance, { holder, capacity: NEWEST_ONLY }, (push) => {
+        const onView = unlessSame<RoomView>((view) => `${view.state.version + view.live.version}`, push);
+        onView(entrance.feed.view(entrance.state));
+        return { onView };
+      });
+    },
+
+    async watchPrompts(holder, code) {
+      const entrance = await enter(code, (state) => requireWatcher(state, holder));
+      return follow<Decision>(entrance, { holder, capacity: NEWEST_ONLY }, (push) => {
+        const tell = unlessSame<Decision>(({ revision, source, decidedAtMs }) => `${revision}/${source}/${decidedAtMs}`, push);
+        tell(entrance.state.decision);
+        return { onState: (state) => tell(state.decision) };
+      });
+    },
+
+    async watchWishes(holder, code) {
+      const entrance = await enter(code, (state) => void requireMember(state, holder));
+      const { input } = requireMember(entrance.state, holder);
+      return follow<Wish>(entrance, { holder, capacity: WISHES_WAITING }, (push) => {
+        // One filter per field: a genre's news must not make the wish's last fate look new.
+        const nameOf = ({ id, fate }: Wish) => `${id}/${fate}`;
+        const tell = { wish: unlessSame(nameOf, push), genre: unlessSame(nameOf, push) };
+        for (const wish of [input?.genreWish, input?.wish]) if (wish) tell[wish.field](wish);
+        return {
+          onEvents(events) {
+            for (const event of events) {
+              if (event.kind === 'WISH_CHANGED' && event.participantId === holder?.participantId) tell[event.wish.field](event.wish);
+            }
+          },
+        };
+      });
+    },
+
+    async hear(holder, code, encoding, after) {
+      const entrance = await enter(code, (state) => requireWatcher(state, holder));
+      // No pause from here on: what the ring has now and what comes later are one stream without a seam.
+      const leave = lyria.attend(entrance.state.code);
+      const ring = lyria.ringOf(entrance.state.code);
+      let newest: AudioCursor | null = ring.at(-1) ?? null;
+      const first = ringFor(ring, after, clock.nowMs()).map((chunk) => chunk.as(encoding));
+      return follow<AudioChunk>(
+        entrance,
+        { holder, capacity: CHUNKS_WAITING, first },
+        (push) => ({
+          onAudio(chunk) {
+            if (newest !== null && newest.epoch === chunk.epoch && newest.seq >= chunk.seq) return;
+            newest = chunk;
+            push(chunk.as(encoding));
+          },
+        }),
+        leave,
+      );
+    },
+
+    async watchLobby(limit) {
+      let isTold = false;
+      const watcher: LobbyWatcher = {
+        limit,
+        onRooms(rooms) {
+          isTold = true;
+          stream.push(rooms);
+        },
+        end: () => stream.end(),
+      };
+      const stream = createBoundedStream<readonly RoomView[]>({ capacity: NEWEST_ONLY, onClose: () => lobbyFeed.remove(watcher) });
+      lobbyFeed.add(watcher);
+      try {
+        const rooms = await lobby(limit);
+        if (!isTold) watcher.onRooms(rooms);
+      } catch (error) {
+        stream.end();
+        throw error;
+      }
+      return stream.iterator;
+    },
+
+    stop() {
+      for (const { feed } of [...feeds.values()]) feed.endAll();
+      lobbyFeed.endAll();
+    },
+  };
+}
+
+/** Passes on what differs from the last one by name. */
+function unlessSame<T>(nameOf: (item: T) => string, push: (item: T) => void): (item: T) => void {
+  let last: string | null = null;
+  return (item) => {
+    const name = nameOf(item);
+    if (name !== last) push(item);
+    last = name;
+  };
+}

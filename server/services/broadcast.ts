@@ -1,0 +1,148 @@
+// One epoch of one room's sound: stamps blocks with play times, encodes them once, keeps the ring, and knows what is heard when.
+// Starts and stops no engine, and publishes nothing.
+import {
+  type AudioChunk,
+  CHANNELS,
+  chunkStartFrame,
+  frameAtMs,
+  PACKET_FRAMES,
+  playAtMs,
+  pushToRing,
+  type RingEntry,
+  SAMPLE_RATE_HZ,
+} from '../domain/audio.ts';
+import type { MusicPosition } from '../domain/live.ts';
+import type { Steering } from '../domain/steering.ts';
+import type { AudioEncoder } from '../ports/audio-encoder.ts';
+import type { BeatMark, MusicBlock } from '../ports/music-engine.ts';
+import type { EncodedChunk } from '../ports/room-bus.ts';
+
+export interface RingChunk extends EncodedChunk, RingEntry {}
+
+/** What leaves the loudspeakers at one moment. */
+export interface Heard {
+  /** Newest beat that has sounded; `null` before the first. */
+  readonly position: MusicPosition | null;
+  /** What the present sound was made from; `null` before the first. */
+  readonly steering: Steering | null;
+}
+
+export interface Broadcast {
+  /** The engine is about to be asked for this; told here first, so that the sound made from it can be recognised. */
+  asked(steering: Steering): void;
+  block(block: MusicBlock): RingChunk;
+  beat(mark: BeatMark): void;
+  /** `nowMs` may not go backwards from call to call. */
+  heardAt(nowMs: number): Heard;
+  /** The last `RING_SECONDS`, oldest first. */
+  ring(): readonly RingChunk[];
+  close(): void;
+}
+
+export interface BroadcastOptions {
+  readonly epoch: string;
+  readonly encoder: AudioEncoder;
+  readonly nowMs: () => number;
+}
+
+export function createBroadcast({ epoch, encoder, nowMs }: BroadcastOptions): Broadcast {
+  let startedAtMs: number | null = null;
+  let seq = 0;
+  let ring: readonly RingChunk[] = [];
+  const asked = new Map<number, Steering>();
+  // Both are told ahead of time and wait here until their frame sounds.
+  let beats: BeatMark[] = [];
+  let revisions: { readonly atFrame: number; readonly revision: number }[] = [];
+  let position: MusicPosition | null = null;
+  let steering: Steering | null = null;
+
+  function packetsOf(pcm: Int16Array): string[] {
+    const packets: string[] = [];
+    const samples = PACKET_FRAMES * CHANNELS;
+    for (let at = 0; at < pcm.length; at += samples) packets.push(base64(encoder.encode(pcm.subarray(at, at + samples))));
+    return packets;
+  }
+
+  /** A revision is heard when a beat made from it sounds, or the end of a block: only its end is sure to be. */
+  function expect(atFrame: number, revision: number): void {
+    revisions.push({ atFrame, revision });
+  }
+
+  return {
+    asked(next) {
+      asked.set(next.revision, next);
+    },
+
+    block({ startFrame, pcm, revision }) {
+      startedAtMs ??= nowMs();
+      const origin = startedAtMs;
+      const frames = pcm.length / CHANNELS;
+      const chunk = (encoding: AudioChunk['encoding'], number: number, packets: readonly string[]): AudioChunk => {
+        const first = chunkStartFrame(encoding, startFrame);
+        const due = playAtMs(origin, first);
+        return {
+          epoch,
+          seq: number,
+          startFrame: first,
+          frames,
+          sampleRate: SAMPLE_RATE_HZ,
+          channels: CHANNELS,
+          encoding,
+          packets,
+          playAtMs: due,
+        };
+      };
+      // Opus at once and always: the encoder carries state from packet to packet. PCM only if somebody wants it.
+      const number = seq++;
+      const opus = chunk('OPUS', number, packetsOf(pcm));
+      let plain: AudioChunk | null = null;
+      const entry: RingChunk = {
+        epoch,
+        seq: number,
+        playAtMs: playAtMs(origin, startFrame),
+        as(encoding) {
+          if (encoding === 'OPUS') return opus;
+          plain ??= chunk('PCM_S16LE', number, [base64(pcm)]);
+          return plain;
+        },
+      };
+      ring = pushToRing(ring, entry);
+      expect(startFrame + frames, revision);
+      return entry;
+    },
+
+    beat(mark) {
+      beats.push(mark);
+      expect(mark.atFrame, mark.revision);
+    },
+
+    heardAt(atMs) {
+      if (startedAtMs === null) return { position, steering };
+      const frame = frameAtMs(startedAtMs, atMs);
+      const sounded = beats.filter((beat) => beat.atFrame <= frame).at(-1);
+      if (sounded !== undefined) {
+        const { bar, beat, section, chord, atFrame } = sounded;
+        position = { bar, beat, section, chord, atFrame };
+        beats = beats.filter((waiting) => waiting.atFrame > frame);
+      }
+      for (const { atFrame, revision } of revisions) {
+        const made = atFrame <= frame ? asked.get(revision) : undefined;
+        if (made !== undefined && (steering === null || revision > steering.revision)) steering = made;
+      }
+      revisions = revisions.filter((waiting) => waiting.atFrame > frame);
+      for (const revision of asked.keys()) if (steering !== null && revision < steering.revision) asked.delete(revision);
+      return { position, steering };
+    },
+
+    ring: () => ring,
+
+    close() {
+      encoder.close();
+      ring = [];
+    },
+  };
+}
+
+function base64(bytes: ArrayBufferView): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+}

@@ -1,0 +1,150 @@
+// One engine from start to stop, with the epoch of sound that it makes: starts it, steers it, watches it, and says what is heard.
+// Does not decide whether there should be an engine, and never starts a second one.
+import type { EngineHealth, EngineKind } from '../domain/live.ts';
+import type { RoomState } from '../domain/room-state.ts';
+import type { Log } from '../log.ts';
+import type { CreateAudioEncoder } from '../ports/audio-encoder.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { MusicBlock, MusicEngine, MusicIntent, MusicListener, StartMusicEngine } from '../ports/music-engine.ts';
+import type { Randomness } from '../ports/tickets.ts';
+import { type Broadcast, createBroadcast, type Heard, type RingChunk } from './broadcast.ts';
+
+/** How often the position of the music is looked up. */
+const LOOK_MS = 100;
+/** An engine that gave no sound for so many looks (5 s) hangs. Looks, not time: a process that was held up is no fault of the engine. */
+const STALLED_AFTER_LOOKS = 50;
+const SEEDS = 2 ** 31;
+
+const BROKEN = 'The music could not be played; it is being started again.';
+
+export interface EngineRunDeps {
+  readonly clock: Clock;
+  readonly startEngine: StartMusicEngine;
+  readonly createEncoder: CreateAudioEncoder;
+  readonly randomness: Randomness;
+  readonly log: Pick<Log, 'warn'>;
+}
+
+/** Nothing is called after `end`. */
+export interface EngineRunEvents {
+  onSound(chunk: RingChunk): void;
+  /** Ten times a second. */
+  onHeard(heard: Heard): void;
+  /** Never FAILED. */
+  onHealth(health: EngineHealth, reason: string | null): void;
+  /** It is of no more use: end it. `reason` is a sentence for people. */
+  onFailed(reason: string): void;
+}
+
+export interface EngineRun {
+  /** Once. `onSound` and `onFailed` may be called before it returns; `null` when nothing was started. */
+  start(state: RoomState): EngineKind | null;
+  /** Tells the engine what is new in `state`, if anything is. */
+  steer(state: RoomState): void;
+  /** The last seconds of sound, oldest first. */
+  ring(): readonly RingChunk[];
+  /** Idempotent; resolves when the engine has stopped. */
+  end(): Promise<void>;
+}
+
+export function createEngineRun(code: string, deps: EngineRunDeps, events: EngineRunEvents): EngineRun {
+  const { clock, log } = deps;
+  let broadcast: Broadcast | null = null;
+  let engine: MusicEngine | null = null;
+  let sent = '';
+  let looksSinceBlock = 0;
+  let isOver = false;
+  let cancelLook = () => {};
+
+  function fail(reason: string): void {
+    if (!isOver) events.onFailed(reason);
+  }
+
+  function chunkOf(block: MusicBlock, from: Broadcast): RingChunk | null {
+    try {
+      return from.block(block);
+    } catch (error) {
+      log.warn({ code, err: error }, 'a block of music could not be encoded');
+      fail(BROKEN);
+      return null;
+    }
+  }
+
+  function listenerOf(to: Broadcast): MusicListener {
+    return {
+      block(block) {
+        const chunk = isOver ? null : chunkOf(block, to);
+        if (chunk === null) return;
+        looksSinceBlock = 0;
+        events.onSound(chunk);
+      },
+      beat(mark) {
+        if (!isOver) to.beat(mark);
+      },
+      health(health, reason) {
+        if (health === 'FAILED') fail(reason ?? BROKEN);
+        else if (!isOver) events.onHealth(health, reason);
+      },
+    };
+  }
+
+  function look(from: Broadcast): void {
+    if (isOver) return;
+    looksSinceBlock += 1;
+    if (looksSinceBlock > STALLED_AFTER_LOOKS) {
+      log.warn({ code }, 'music engine gives no sound');
+      fail(BROKEN);
+      return;
+    }
+    events.onHeard(from.heardAt(clock.nowMs()));
+    cancelLook = clock.after(LOOK_MS, () => look(from));
+  }
+
+  return {
+    start(state) {
+      try {
+        const sound = createBroadcast({ epoch: deps.randomness.id(), encoder: deps.createEncoder(), nowMs: () => clock.nowMs() });
+        broadcast = sound;
+        sent = nameOf(state);
+        sound.asked(state.target);
+        engine = deps.startEngine({ seed: deps.randomness.integer(SEEDS), intent: intentOf(state), listener: listenerOf(sound) });
+        look(sound);
+        return engine.kind;
+      } catch (error) {
+        log.warn({ code, err: error }, 'music engine did not start');
+        fail(BROKEN);
+        return null;
+      }
+    },
+
+    steer(state) {
+      if (engine === null || sent === nameOf(state)) return;
+      sent = nameOf(state);
+      // Told to the broadcast first: sound made from it may come before `steer` returns.
+      broadcast?.asked(state.target);
+      engine.steer(intentOf(state));
+    },
+
+    ring: () => broadcast?.ring() ?? [],
+
+    async end() {
+      isOver = true;
+      cancelLook();
+      broadcast?.close();
+      try {
+        await engine?.stop();
+      } catch (error) {
+        log.warn({ code, err: error }, 'music engine did not stop cleanly');
+      }
+    },
+  };
+}
+
+function intentOf(state: RoomState): MusicIntent {
+  return { prompts: state.decision.mix.prompts.map(({ text, weight }) => ({ text, weight })), steering: state.target };
+}
+
+/** Equal for states that ask the same of an engine. */
+function nameOf(state: RoomState): string {
+  return `${state.target.revision}/${state.decision.revision}`;
+}

@@ -1,0 +1,78 @@
+// The music of all rooms of this node: follows the newest room states and gives each room its own. One room's trouble stays its own.
+import { type LiveState, SILENT } from '../domain/live.ts';
+import type { RoomState } from '../domain/room-state.ts';
+import type { RoomStore } from '../ports/room-store.ts';
+import type { RingChunk } from './broadcast.ts';
+import { createRoomMusic, type RoomMusic, type RoomMusicDeps } from './room-music.ts';
+
+export interface Lyria {
+  /** What sounds in a room now; `SILENT` for one that never played here. */
+  liveOf(code: string): LiveState;
+  /** An ear has come; call the result when it leaves. Music that rested for want of ears goes on. */
+  attend(code: string): () => void;
+  /** The last `RING_SECONDS` of the present epoch, oldest first; empty when nothing plays. */
+  ringOf(code: string): readonly RingChunk[];
+  /** Ends all music; resolves when no engine is left. */
+  stop(): Promise<void>;
+}
+
+export interface LyriaDeps extends RoomMusicDeps {
+  /** Rooms that were playing before this process began are taken up from it. */
+  readonly store?: Pick<RoomStore, 'list'>;
+}
+
+export function createLyria({ store, ...deps }: LyriaDeps): Lyria {
+  const rooms = new Map<string, RoomMusic>();
+  const closing = new Set<Promise<void>>();
+  let isStopped = false;
+
+  function musicOf(code: string): RoomMusic {
+    const known = rooms.get(code);
+    if (known !== undefined) return known;
+    const music = createRoomMusic(code, deps);
+    rooms.set(code, music);
+    return music;
+  }
+
+  function follow(state: RoomState): void {
+    if (isStopped) return;
+    if (state.isClosed) free(state.code);
+    else musicOf(state.code).follow(state);
+  }
+
+  function free(code: string): void {
+    const music = rooms.get(code);
+    if (music === undefined) return;
+    rooms.delete(code);
+    const closed: Promise<void> = music.close().then(() => void closing.delete(closed));
+    closing.add(closed);
+  }
+
+  const unsubscribe = deps.bus.subscribeAll((message) => {
+    if (message.kind === 'ROOM') follow(message.state);
+  });
+  store
+    ?.list()
+    .then((states) => states.forEach(follow))
+    .catch((error) => deps.log.warn({ err: error }, 'playing rooms could not be taken up'));
+
+  return {
+    liveOf: (code) => rooms.get(code)?.live() ?? SILENT,
+    ringOf: (code) => rooms.get(code)?.ring() ?? [],
+
+    attend(code) {
+      const music = musicOf(code);
+      const leave = music.attend();
+      return () => {
+        leave();
+        if (music.isEmpty() && rooms.get(code) === music) rooms.delete(code);
+      };
+    },
+
+    async stop() {
+      isStopped = true;
+      unsubscribe();
+      await Promise.all([...closing, ...[...rooms.values()].map((music) => music.close())]);
+    },
+  };
+}

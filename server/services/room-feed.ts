@@ -1,0 +1,105 @@
+// What one node's watchers of one room share: a single bus subscription, the newest state, and one coalesced view for all.
+// Queues nothing: each watcher brings its own bounded stream.
+import type { RoomEvent, RoomState } from '../domain/room-state.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { EncodedChunk, RoomBus } from '../ports/room-bus.ts';
+import type { TicketHolder } from '../ports/tickets.ts';
+import { mayWatch } from './access.ts';
+import { createCoalescer } from './coalesce.ts';
+import type { Lyria } from './lyria.ts';
+import type { RoomView } from './room.ts';
+
+/** Views go out at once, and then at most this often: twenty a second is more than an eye follows. */
+const VIEW_GAP_MS = 50;
+
+/** One subscription's side of the feed; every call must return at once. */
+export interface Watcher {
+  readonly holder: TicketHolder | null;
+  onView?(view: RoomView): void;
+  /** Every newer state, not coalesced. */
+  onState?(state: RoomState): void;
+  onEvents?(events: readonly RoomEvent[]): void;
+  onAudio?(chunk: EncodedChunk): void;
+  /** The room has closed, or the holder may not watch any more. */
+  end(): void;
+}
+
+export interface RoomFeed {
+  /** A state that came from elsewhere than the bus; older ones are ignored. */
+  learn(state: RoomState): void;
+  state(): RoomState | null;
+  view(state: RoomState): RoomView;
+  add(watcher: Watcher): void;
+  remove(watcher: Watcher): void;
+  endAll(): void;
+  close(): void;
+}
+
+export function createRoomFeed(
+  code: string,
+  { bus, clock, lyria }: { bus: RoomBus; clock: Clock; lyria: Pick<Lyria, 'liveOf'> },
+): RoomFeed {
+  const watchers = new Set<Watcher>();
+  let newest: RoomState | null = null;
+
+  function view(state: RoomState): RoomView {
+    return { state, live: lyria.liveOf(code), nowMs: clock.nowMs() };
+  }
+
+  const views = createCoalescer({
+    clock,
+    gapMs: VIEW_GAP_MS,
+    call() {
+      if (newest === null) return;
+      const shared = view(newest);
+      for (const watcher of watchers) watcher.onView?.(shared);
+    },
+  });
+
+  function learn(state: RoomState): void {
+    if (newest !== null && state.epoch === newest.epoch && state.version <= newest.version) return;
+    const known = newest;
+    newest = state;
+    for (const watcher of watchers) watcher.onState?.(state);
+    // A password that was set meanwhile also counts for those who are already watching.
+    if (known?.passwordHash !== state.passwordHash) endWhere(({ holder }) => !mayWatch(state, holder));
+    if (state.isClosed) endAll();
+    else if (watchers.size > 0) views.changed();
+  }
+
+  function endWhere(isOut: (watcher: Watcher) => boolean): void {
+    for (const watcher of [...watchers]) if (isOut(watcher)) watcher.end();
+  }
+
+  function endAll(): void {
+    endWhere(() => true);
+  }
+
+  function tell(events: readonly RoomEvent[]): void {
+    for (const watcher of watchers) watcher.onEvents?.(events);
+    const gone = new Set(events.flatMap((event) => (event.kind === 'PARTICIPANT_LEFT' && event.forGood ? [event.participantId] : [])));
+    if (gone.size > 0) endWhere(({ holder }) => holder !== null && holder.code === code && gone.has(holder.participantId));
+  }
+
+  const unsubscribe = bus.subscribe(code, (message) => {
+    if (message.kind === 'AUDIO') for (const watcher of watchers) watcher.onAudio?.(message.chunk);
+    else if (message.kind === 'LIVE') views.changed();
+    else {
+      learn(message.state);
+      if (message.events.length > 0) tell(message.events);
+    }
+  });
+
+  return {
+    learn,
+    state: () => newest,
+    view,
+    add: (watcher) => void watchers.add(watcher),
+    remove: (watcher) => void watchers.delete(watcher),
+    endAll,
+    close() {
+      views.cancel();
+      unsubscribe();
+    },
+  };
+}

@@ -1,0 +1,297 @@
+// Use cases on one room: fetch the state, apply a rule, publish what happened. Decides nothing itself.
+import { arbitrate } from '../domain/arbitration.ts';
+import { makeRoomCode, normaliseRoomCode } from '../domain/ids.ts';
+import type { LiveState } from '../domain/live.ts';
+import { suggestDisplayName, suggestRoomName } from '../domain/names.ts';
+import type { ClientKind, Role } from '../domain/roles.ts';
+import { openRoom } from '../domain/room.ts';
+import type { InputChange, Participant, RoomCommand, RoomState, SettingsChange, StoryEvent } from '../domain/room-state.ts';
+import { CoroError } from '../errors.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { RoomBus } from '../ports/room-bus.ts';
+import type { RoomStore } from '../ports/room-store.ts';
+import type { Passwords, Randomness, TicketHolder, Tickets } from '../ports/tickets.ts';
+import { requireCode, requireRoom, requireWatcher } from './access.ts';
+import { createOnceOnly } from './once-only.ts';
+import type { RoomCommands } from './room-commands.ts';
+import { createRoomPasswords } from './room-passwords.ts';
+
+/** A room as it is at one moment: what it remembers, what sounds, and the server's time. */
+export interface RoomView {
+  readonly state: RoomState;
+  readonly live: LiveState;
+  readonly nowMs: number;
+}
+
+/** A participant within the room's view (influence depends on everybody else). */
+export interface Member {
+  readonly view: RoomView;
+  readonly participant: Participant;
+}
+
+export interface Welcome extends Member {
+  readonly ticket: string;
+  readonly joinUrl: string;
+}
+
+export interface CreateRoom {
+  readonly name?: string | null;
+  readonly displayName?: string | null;
+  readonly isPublic: boolean;
+  readonly password?: string | null;
+  readonly takeRole: boolean;
+  readonly clientMutationId?: string | null;
+}
+
+export interface JoinRoom {
+  readonly code: string;
+  readonly displayName?: string | null;
+  readonly kind: ClientKind;
+  readonly password?: string | null;
+}
+
+/** `password: null` clears it; `undefined` leaves it. */
+export interface RoomSettings extends Omit<SettingsChange, 'passwordHash'> {
+  readonly password?: string | null;
+}
+
+/** The holder comes from the ticket and may be missing or of another room; every function checks it and throws CoroError. Codes are forgiving: any case, confusable letters, blanks. */
+export interface RoomService {
+  create(input: CreateRoom): Promise<Welcome>;
+  join(input: JoinRoom): Promise<Welcome>;
+  leave(holder: TicketHolder | null, code: string): Promise<boolean>;
+  close(holder: TicketHolder | null, code: string): Promise<boolean>;
+  start(holder: TicketHolder | null, code: string): Promise<RoomView>;
+  stop(holder: TicketHolder | null, code: string): Promise<RoomView>;
+  setInput(holder: TicketHolder | null, code: string, change: InputChange): Promise<Member>;
+  changeRole(holder: TicketHolder | null, code: string, role: Role): Promise<Member>;
+  rename(holder: TicketHolder | null, code: string, displayName: string): Promise<Member>;
+  updateSettings(holder: TicketHolder | null, code: string, settings: RoomSettings): Promise<RoomView>;
+  transferHost(holder: TicketHolder | null, code: string, participantId: string): Promise<RoomView>;
+  setCoHost(holder: TicketHolder | null, code: string, participantId: string, isCoHost: boolean): Promise<RoomView>;
+  silence(holder: TicketHolder | null, code: string, participantId: string, isSilenced: boolean): Promise<RoomView>;
+  remove(holder: TicketHolder | null, code: string, participantId: string): Promise<RoomView>;
+  /** May be watched by anybody with the code, unless the room has a password: then members only. */
+  view(holder: TicketHolder | null, code: string): Promise<RoomView>;
+  /** What anybody may know before joining; `null` when no open room has the code. */
+  preview(code: string): Promise<RoomView | null>;
+  /** Open public rooms, most alive first. */
+  lobby(limit: number): Promise<readonly RoomView[]>;
+  story(holder: TicketHolder | null, code: string, before: string | null, limit: number): Promise<readonly StoryEvent[]>;
+  me(holder: TicketHolder | null): Promise<Member | null>;
+}
+
+export interface RoomServiceDeps {
+  readonly store: RoomStore;
+  readonly bus: Pick<RoomBus, 'publish'>;
+  readonly clock: Pick<Clock, 'nowMs'>;
+  readonly apply: RoomCommands['apply'];
+  readonly tickets: Pick<Tickets, 'issue'>;
+  readonly passwords: Passwords;
+  readonly randomness: Randomness;
+  readonly live: (code: string) => LiveState;
+  /** The address that brings people into a room. */
+  readonly joinUrlOf: (code: string) => string;
+}
+
+/** Two in a row are taken once in a blue moon (31^6 codes); so many mean that something else is wrong. */
+const CODE_ATTEMPTS = 20;
+/** Longest list that one question may ask for. */
+const LONGEST_LIST = 100;
+const DEFAULT_NAMES = { DISPLAY: 'Stage', LISTENER: 'Listener' } as const;
+
+export function createRoomService({
+  store,
+  bus,
+  clock,
+  apply,
+  tickets,
+  passwords,
+  randomness,
+  live,
+  joinUrlOf,
+}: RoomServiceDeps): RoomService {
+  const { hashOf, provenHash } = createRoomPasswords(passwords);
+  const onceOnly = createOnceOnly<Welcome>(clock);
+
+  function viewOf(state: RoomState): RoomView {
+    return { state, live: live(state.code), nowMs: clock.nowMs() };
+  }
+
+  function memberOf(state: RoomState, participantId: string): Member {
+    const participant = state.participants.find(({ id }) => id === participantId);
+    if (participant === undefined) throw new CoroError('CONFLICT', 'The room has changed meanwhile; look again.');
+    return { view: viewOf(state), participant };
+  }
+
+  async function change(code: string, command: RoomCommand): Promise<RoomState> {
+    return requireRoom((await apply(code, command))?.state ?? null, code);
+  }
+
+  /** The holder's place in this room; the rules say later whether there is still a seat. ROOM_NOT_FOUND, UNAUTHENTICATED, FORBIDDEN. */
+  async function enter(
+    holder: TicketHolder | null,
+    typedCode: string,
+  ): Promise<{ readonly state: RoomState; readonly holder: TicketHolder }> {
+    const code = requireCode(typedCode);
+    const state = requireRoom(await store.get(code), code);
+    if (holder === null) throw new CoroError('UNAUTHENTICATED', 'This needs the ticket you got when you joined. Join the room first.');
+    if (holder.code !== code) throw new CoroError('FORBIDDEN', 'Your ticket is for another room. Join this one first.');
+    return { state, holder };
+  }
+
+  /** Whoever acts is there: a seat that waits, or was freed meanwhile, is taken again before anything else. */
+  async function comeBack(state: RoomState, participantId: string): Promise<RoomState> {
+    const isHere = state.participants.some(({ id, presence }) => id === participantId && presence === 'CONNECTED');
+    return isHere ? state : change(state.code, { kind: 'RETURN', participantId });
+  }
+
+  async function act(holder: TicketHolder | null, code: string, commandOf: (participantId: string) => RoomCommand): Promise<RoomState> {
+    const place = await enter(holder, code);
+    await comeBack(place.state, place.holder.participantId);
+    return change(place.state.code, commandOf(place.holder.participantId));
+  }
+
+  async function actAlone(holder: TicketHolder | null, code: string, commandOf: (participantId: string) => RoomCommand): Promise<Member> {
+    const state = await act(holder, code, commandOf);
+    return memberOf(state, holder?.participantId ?? '');
+  }
+
+  async function actAsHost(holder: TicketHolder | null, code: string, commandOf: (actorId: string) => RoomCommand): Promise<RoomView> {
+    return viewOf(await act(holder, code, commandOf));
+  }
+
+  async function open(input: CreateRoom): Promise<Welcome> {
+    const facts = {
+      epoch: randomness.id(),
+      name: input.name ?? suggestRoomName(randomness.integer),
+      isPublic: input.isPublic,
+      passwordHash: await hashOf(input.password ?? null),
+      founder: {
+        participantId: randomness.id(),
+        displayName: input.displayName ?? (input.takeRole ? suggestDisplayName(randomness.integer, []) : DEFAULT_NAMES.DISPLAY),
+        takesRole: input.takeRole,
+      },
+      mix: arbitrate({ voices: [], previous: null }).mix,
+      nowMs: clock.nowMs(),
+    };
+    for (let attempt = 0; attempt < CODE_ATTEMPTS; attempt++) {
+      const opened = openRoom({ ...facts, code: makeRoomCode(randomness.integer) });
+      if (!(await store.create(opened.state, opened.state.story))) continue;
+      bus.publish({ kind: 'ROOM', ...opened });
+      return welcome(opened.state, facts.founder.participantId);
+    }
+    throw new CoroError('UNAVAILABLE', 'No free room code was found. Try again in a moment.');
+  }
+
+  async function welcome(state: RoomState, participantId: string): Promise<Welcome> {
+    const ticket = await tickets.issue({ code: state.code, participantId });
+    return { ...memberOf(state, participantId), ticket, joinUrl: joinUrlOf(state.code) };
+  }
+
+  return {
+    async create(input) {
+      const { clientMutationId = null, ...rest } = input;
+      return clientMutationId === null
+        ? open(input)
+        : onceOnly(clientMutationId, JSON.stringify(rest, Object.keys(rest).sort()), () => open(input));
+    },
+
+    async join({ code: typedCode, displayName, kind, password }) {
+      const code = requireCode(typedCode);
+      const state = requireRoom(await store.get(code), code);
+      const participantId = randomness.id();
+      const taken = state.participants.map((person) => person.displayName);
+      const fallback = kind === 'CONTROLLER' ? suggestDisplayName(randomness.integer, taken) : DEFAULT_NAMES[kind];
+      const provenPasswordHash = await provenHash(state, password);
+      const joined = await change(code, {
+        kind: 'JOIN',
+        participantId,
+        displayName: displayName ?? fallback,
+        clientKind: kind,
+        provenPasswordHash,
+      });
+      return welcome(joined, participantId);
+    },
+
+    async leave(holder, code) {
+      const place = await enter(holder, code);
+      await change(place.state.code, { kind: 'LEAVE', participantId: place.holder.participantId });
+      return true;
+    },
+
+    async close(holder, code) {
+      const place = await enter(holder, code);
+      await comeBack(place.state, place.holder.participantId);
+      return (await apply(place.state.code, { kind: 'CLOSE', actorId: place.holder.participantId })) !== null;
+    },
+
+    start: (holder, code) => actAsHost(holder, code, (actorId) => ({ kind: 'START', actorId })),
+    stop: (holder, code) => actAsHost(holder, code, (actorId) => ({ kind: 'STOP', actorId })),
+
+    setInput: (holder, code, input) =>
+      actAlone(holder, code, (participantId) => ({ kind: 'SET_INPUT', participantId, change: input, wishId: randomness.id() })),
+    changeRole: (holder, code, role) => actAlone(holder, code, (participantId) => ({ kind: 'CHANGE_ROLE', participantId, role })),
+    rename: (holder, code, displayName) => actAlone(holder, code, (participantId) => ({ kind: 'RENAME', participantId, displayName })),
+
+    async updateSettings(holder, code, { password, ...settings }) {
+      const hash = password === undefined ? {} : { passwordHash: await hashOf(password) };
+      return actAsHost(holder, code, (actorId) => ({ kind: 'UPDATE_SETTINGS', actorId, settings: { ...settings, ...hash } }));
+    },
+
+    transferHost: (holder, code, participantId) =>
+      actAsHost(holder, code, (actorId) => ({ kind: 'TRANSFER_HOST', actorId, participantId })),
+    setCoHost: (holder, code, participantId, isCoHost) =>
+      actAsHost(holder, code, (actorId) => ({ kind: 'SET_CO_HOST', actorId, participantId, isCoHost })),
+    silence: (holder, code, participantId, isSilenced) =>
+      actAsHost(holder, code, (actorId) => ({ kind: 'SILENCE', actorId, participantId, isSilenced })),
+    remove: (holder, code, participantId) => actAsHost(holder, code, (actorId) => ({ kind: 'REMOVE', actorId, participantId })),
+
+    async view(holder, typedCode) {
+      const code = requireCode(typedCode);
+      const state = requireRoom(await store.get(code), code);
+      requireWatcher(state, holder);
+      return viewOf(state);
+    },
+
+    async preview(typedCode) {
+      const code = normaliseRoomCode(typedCode);
+      const state = code === null ? null : await store.get(code);
+      return state && viewOf(state);
+    },
+
+    async lobby(limit) {
+      requireLimit(limit);
+      const rooms = (await store.list()).filter(({ isPublic, isClosed }) => isPublic && !isClosed);
+      return rooms.map(viewOf).sort(moreAlive).slice(0, limit);
+    },
+
+    async story(holder, typedCode, before, limit) {
+      requireLimit(limit);
+      const code = requireCode(typedCode);
+      requireWatcher(requireRoom(await store.get(code), code), holder);
+      return store.story(code, before, limit);
+    },
+
+    async me(holder) {
+      const state = holder && (await store.get(holder.code));
+      if (!holder || !state) return null;
+      const isKnown = [...state.participants, ...state.departed].some(({ id }) => id === holder.participantId);
+      return isKnown ? memberOf(await comeBack(state, holder.participantId), holder.participantId) : null;
+    },
+  };
+}
+
+/** For the lobby: playing rooms first, then those with more players who are really there, then the newest. */
+function moreAlive({ state: a }: RoomView, { state: b }: RoomView): number {
+  return Number(b.isPlaying) - Number(a.isPlaying) || connectedPlayers(b) - connectedPlayers(a) || b.createdAtMs - a.createdAtMs;
+}
+
+function connectedPlayers({ participants }: RoomState): number {
+  return participants.filter(({ kind, presence }) => kind === 'CONTROLLER' && presence === 'CONNECTED').length;
+}
+
+function requireLimit(limit: number): void {
+  if (Number.isInteger(limit) && limit >= 1 && limit <= LONGEST_LIST) return;
+  throw new CoroError('BAD_INPUT', `limit is a whole number from 1 to ${LONGEST_LIST}.`, { field: 'limit', min: 1, max: LONGEST_LIST });
+}

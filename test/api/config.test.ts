@@ -1,0 +1,120 @@
+// The environment as Config: defaults, all mistakes at once, and no secret in a message or a log line.
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { CONFIG_TABLE, ConfigMistakes, lanAddress, readConfig } from '../../server/config.ts';
+import { createLog } from '../../server/log.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+function mistakesOf(environment: Record<string, string>): readonly string[] {
+  try {
+    readConfig(environment);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigMistakes) return error.lines;
+    throw error;
+  }
+}
+
+test('an empty environment is a complete, frozen configuration', () => {
+  const config = readConfig({});
+  expect(config).toEqual({
+    port: 4000,
+    host: '0.0.0.0',
+    publicOrigin: `http://${lanAddress()}:4000`,
+    allowedOrigins: [],
+    dataDir: './data',
+    logLevel: 'info',
+    databaseUrl: null,
+    redisUrl: null,
+    geminiApiKey: null,
+  });
+  expect(Object.isFrozen(config)).toBe(true);
+});
+
+test('blank counts as not set, and origins are normalised', () => {
+  const config = readConfig({
+    PORT: ' ',
+    PUBLIC_ORIGIN: 'https://Coro.example/',
+    ALLOWED_ORIGINS: 'https://a.example, http://b.example:8080',
+  });
+  expect(config.port).toBe(4000);
+  expect(config.publicOrigin).toBe('https://coro.example');
+  expect(config.allowedOrigins).toEqual(['https://a.example', 'http://b.example:8080']);
+});
+
+test('the join links of a default configuration lead to the port it listens on', () => {
+  expect(readConfig({ PORT: '4321' }).publicOrigin).toMatch(/^http:\/\/[^/]+:4321$/);
+});
+
+test('all mistakes are told at once, a line each', () => {
+  const lines = mistakesOf({
+    PORT: '70000',
+    HOST: 'not a host',
+    PUBLIC_ORIGIN: 'coro.example',
+    ALLOWED_ORIGINS: 'https://a.example,https://b.example/path',
+    LOG_LEVEL: 'loud',
+    DATABASE_URL: 'mysql://localhost/coro',
+    REDIS_URL: 'localhost',
+  });
+  expect(lines.map((line) => line.split(' ')[0])).toEqual([
+    'PORT',
+    'HOST',
+    'PUBLIC_ORIGIN',
+    'ALLOWED_ORIGINS',
+    'LOG_LEVEL',
+    'DATABASE_URL',
+    'REDIS_URL',
+  ]);
+  expect(lines[3]).toContain('entry 2');
+});
+
+test.each(['0', '-1', '65536', '4e3', '4000.5', 'abc'])('PORT=%s is refused', (port) => {
+  expect(mistakesOf({ PORT: port })).toEqual(['PORT must be a whole number from 1 to 65535.']);
+});
+
+test('a mistake never repeats a value that may be secret', () => {
+  expect(mistakesOf({ DATABASE_URL: `mysql://user:${'hunter2'}@db/coro` }).join()).not.toContain('hunter2');
+});
+
+test('every variable is in the table with a description', () => {
+  expect(CONFIG_TABLE.map(({ name }) => name)).toEqual([
+    'PORT',
+    'HOST',
+    'PUBLIC_ORIGIN',
+    'ALLOWED_ORIGINS',
+    'DATA_DIR',
+    'LOG_LEVEL',
+    'DATABASE_URL',
+    'REDIS_URL',
+    'GEMINI_API_KEY',
+  ]);
+  expect(CONFIG_TABLE.filter(({ description }) => description.length < 20)).toEqual([]);
+});
+
+test('a server with mistakes prints them all and ends with 1, without a stack', () => {
+  const env = { ...process.env, PORT: 'abc', LOG_LEVEL: 'loud' };
+  const run = () =>
+    execFileSync(process.execPath, ['--import', 'tsx', 'server/main.ts'], { cwd: root, env, stdio: 'pipe', encoding: 'utf8' });
+  const failure = (() => {
+    try {
+      return { status: 0, stderr: run() };
+    } catch (error) {
+      return error as { status: number; stderr: string };
+    }
+  })();
+  expect(failure.status).toBe(1);
+  expect(failure.stderr).toContain('PORT must be');
+  expect(failure.stderr).toContain('LOG_LEVEL must be');
+  expect(failure.stderr).not.toContain('    at ');
+});
+
+test('secrets are redacted wherever they stand in a log line', () => {
+  const lines: string[] = [];
+  const log = createLog('info', { write: (line) => lines.push(line) });
+  log.info({ ticket: 'secret-1', input: { password: 'secret-2' }, req: { headers: { authorization: 'secret-3' } } }, 'a line');
+  log.info({ connectionParams: { ticket: 'secret-4' }, room: { passwordHash: 'secret-5' } }, 'another');
+  expect(lines.join('')).not.toMatch(/secret-\d/);
+  expect(lines.join('')).toContain('[redacted]');
+});

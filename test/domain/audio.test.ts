@@ -1,0 +1,81 @@
+// The arithmetic of chunks and the ring of the last seconds.
+import { describe, expect, it } from 'vitest';
+import { type AudioCursor, chunkStartFrame, frameAtMs, playAtMs, pushToRing, type RingEntry, ringFor } from '../../server/domain/audio.ts';
+
+const STARTED_MS = 1_000;
+const entry = (seq: number, epoch = 'a'): RingEntry => ({ epoch, seq, playAtMs: playAtMs(STARTED_MS, seq * 4_800) });
+const ringOf = (count: number, epoch = 'a') => {
+  let ring: readonly RingEntry[] = [];
+  for (let seq = 0; seq < count; seq += 1) ring = pushToRing(ring, entry(seq, epoch));
+  return ring;
+};
+const seqs = (ring: readonly RingEntry[]) => ring.map(({ seq }) => seq);
+
+describe('play times', () => {
+  it('the first frame sounds 300 ms after the first block, and 48 frames later is 1 ms later', () => {
+    expect(playAtMs(STARTED_MS, 0)).toBe(1_300);
+    expect(playAtMs(STARTED_MS, 48)).toBe(1_301);
+    expect(playAtMs(STARTED_MS, 4_800)).toBe(1_400);
+  });
+
+  it('a moment tells its frame again', () => {
+    for (const frame of [-312, 0, 1, 4_800, 123_456_789]) {
+      expect(frameAtMs(STARTED_MS, playAtMs(STARTED_MS, frame))).toBeCloseTo(frame, 3);
+    }
+  });
+
+  it('Opus begins 312 frames, 6.5 ms, before its block; PCM with it', () => {
+    expect(chunkStartFrame('OPUS', 4_800)).toBe(4_488);
+    expect(chunkStartFrame('PCM_S16LE', 4_800)).toBe(4_800);
+    expect(playAtMs(STARTED_MS, chunkStartFrame('OPUS', 4_800))).toBe(1_393.5);
+  });
+});
+
+describe('the ring', () => {
+  it('holds the last 10 s', () => {
+    const seconds = ringOf(250);
+    expect(seconds).toHaveLength(100);
+    expect(seqs(seconds).at(0)).toBe(150);
+    expect(seqs(seconds).at(-1)).toBe(249);
+  });
+
+  it('begins anew with a new epoch', () => {
+    expect(pushToRing(ringOf(5), entry(0, 'b'))).toEqual([entry(0, 'b')]);
+  });
+
+  it('is not changed by a push: whoever holds it keeps what it saw', () => {
+    const before = ringOf(3);
+    pushToRing(before, entry(3));
+    expect(seqs(before)).toEqual([0, 1, 2]);
+  });
+
+  const cases: { name: string; count: number; after: AudioCursor | null; nowMs: number; expected: number[] }[] = [
+    { name: 'a newcomer gets what sounds from one second ago on', count: 30, after: null, nowMs: 3_300, expected: range(10, 30) },
+    { name: 'a newcomer in the first second gets all', count: 5, after: null, nowMs: 1_000, expected: range(0, 5) },
+    { name: 'a cursor is continued behind its chunk', count: 30, after: { epoch: 'a', seq: 3 }, nowMs: 3_300, expected: range(4, 30) },
+    { name: 'a cursor at the newest chunk gets nothing yet', count: 30, after: { epoch: 'a', seq: 29 }, nowMs: 3_300, expected: [] },
+    {
+      name: 'a cursor older than the ring gets the ring',
+      count: 250,
+      after: { epoch: 'a', seq: 3 },
+      nowMs: 25_000,
+      expected: range(150, 250),
+    },
+    {
+      name: 'an old epoch gets the present one from its beginning',
+      count: 30,
+      after: { epoch: 'z', seq: 99 },
+      nowMs: 3_300,
+      expected: range(0, 30),
+    },
+    { name: 'a cursor from the future is a newcomer', count: 30, after: { epoch: 'a', seq: 1_000 }, nowMs: 3_300, expected: range(10, 30) },
+    { name: 'silence has nothing to give', count: 0, after: null, nowMs: 3_300, expected: [] },
+  ];
+  it.each(cases)('$name', ({ count, after, nowMs, expected }) => {
+    expect(seqs(ringFor(ringOf(count), after, nowMs))).toEqual(expected);
+  });
+});
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, at) => from + at);
+}

@@ -1,0 +1,161 @@
+// Every screen of a running room, on a phone, a small phone and a big screen, dark and light: no accessibility violation, nothing
+// that hangs out sideways. CORO_SCREENSHOTS=folder keeps a picture of each.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeWithBrowser, openPage, type Visit } from '../support/browser.ts';
+import { type RunningServer, runServer } from '../support/run-server.ts';
+import { type Answer, connect, dataOf, type Json, post, type Socket } from '../support/third-party.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const STAGE = { width: 1280, height: 720 };
+const PHONE = { width: 390, height: 844 };
+const SMALL = { width: 320, height: 568 };
+const ROLES = ['Drummer', 'Vibe setter', 'Genre DJ', 'Instrumentalist', 'Energy'] as const;
+const JOIN = `mutation($code: String!, $name: String!) {
+  joinRoom(input: { code: $code, displayName: $name }) { ticket joinUrl participant { id } }
+}`;
+const STEER = 'mutation($code: String!, $input: RoomInput!) { updateInput(code: $code, input: $input) { id } }';
+const INPUTS: readonly Json[] = [
+  { bpm: 112 },
+  { moods: ['Dreamy', 'Chill'] },
+  { genre: 'Afrobeat' },
+  { instruments: ['Kalimba'] },
+  { density: 0.7, brightness: 0.6, wish: 'a muted trumpet' },
+];
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+}
+
+/** What an assistive technology would stumble over, a line each. */
+async function violations(page: Page): Promise<string[]> {
+  // Not as a script of the page: its policy rightly refuses foreign ones.
+  await page.evaluate(AXE);
+  const found = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(context: Document, options: object): Promise<{ violations: Violation[] }> } };
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    return (await axe.run(document, { runOnly: { type: 'tag', values: tags } })).violations;
+  });
+  return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} (${failureSummary ?? ''})`));
+}
+
+async function inspect(page: Page, name: string): Promise<void> {
+  // What moves in has arrived (contrast is a matter of the resting screen); meters and beats never rest.
+  await page.evaluate(() => {
+    const ends = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations === 1);
+    return Promise.race([Promise.allSettled(ends.map(({ finished }) => finished)), new Promise((resolve) => setTimeout(resolve, 1_500))]);
+  });
+  const folder = process.env.CORO_SCREENSHOTS;
+  if (folder) await page.screenshot({ path: join(folder, `${name.replace(/\W+/g, '-')}.png`) });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), `${name}: sideways`).toBeLessThanOrEqual(0);
+  expect(await violations(page), name).toEqual([]);
+}
+
+await describeWithBrowser('every screen', {}, (browser) => {
+  let server: RunningServer;
+  let code = '';
+  let host: Answer;
+  let people: { ticket: string; joinUrl: string; participant: { id: string } }[] = [];
+  let sockets: Socket[] = [];
+  const ask = async (query: string, variables?: Json, ticket?: string): Promise<Answer> =>
+    dataOf(await post(`${server.origin}/graphql`, query, variables, ticket));
+
+  beforeAll(async () => {
+    server = await runServer();
+    host = (
+      await ask(
+        'mutation { createRoom(input: { name: "Kitchen After Ten", displayName: "Stage", takeRole: false }) { ticket joinUrl room { code } participant { id } } }',
+      )
+    ).createRoom;
+    code = host.room.code;
+    for (const name of ['Mira', 'Tovi', 'Suna', 'Jaro', 'Nell']) people = [...people, (await ask(JOIN, { code, name })).joinRoom];
+    sockets = people.map(({ ticket }) => connect(`${server.origin}/graphql`, ticket));
+    for (const socket of sockets) socket.listen('subscription($code: String!) { roomState(code: $code) { version } }', { code });
+  });
+  afterAll(async () => {
+    for (const socket of sockets) await socket.close();
+    await server.stop();
+  });
+
+  /** Opens a page of somebody who already has a seat; `seat: null` is a stranger. */
+  async function visit(
+    path: string,
+    options: { viewport: { width: number; height: number }; colorScheme?: 'dark' | 'light' },
+    seat: Answer | null,
+    kind = 'CONTROLLER',
+  ): Promise<Visit> {
+    const opened = await openPage(browser(), `${server.origin}/favicon-none`, { ...options, expectedErrors: [/404/] });
+    if (seat) {
+      const kept = { ticket: seat.ticket, participantId: seat.participant.id, kind, displayName: 'Somebody', joinUrl: seat.joinUrl };
+      await opened.page.evaluate(
+        ([key, value]) => localStorage.setItem(key ?? '', value ?? ''),
+        [`coro.seat.${code}${kind === 'DISPLAY' ? '.stage' : ''}`, JSON.stringify(kept)],
+      );
+    }
+    await opened.page.goto(`${server.origin}${path}`);
+    return opened;
+  }
+
+  it.each([
+    ['home wide', { width: 1280, height: 800 }],
+    ['home phone', PHONE],
+    ['home small', SMALL],
+  ])('%s', async (name, viewport) => {
+    for (const colorScheme of ['dark', 'light'] as const) {
+      const { page, close } = await visit('/', { viewport, colorScheme }, null);
+      await page.getByRole('button', { name: 'Start a room' }).waitFor();
+      await inspect(page, `${name} ${colorScheme}`);
+      await close();
+    }
+  });
+
+  it('the door of a room, and of none', async () => {
+    for (const colorScheme of ['dark', 'light'] as const) {
+      const door = await visit(`/r/${code}`, { viewport: PHONE, colorScheme }, null);
+      await door.page.getByRole('button', { name: 'Join and listen' }).waitFor();
+      await inspect(door.page, `join ${colorScheme}`);
+      await door.close();
+    }
+    const nowhere = await visit('/r/222222', { viewport: SMALL }, null);
+    await nowhere.page.getByText('No room answers to').waitFor();
+    await inspect(nowhere.page, 'join unknown code');
+    await nowhere.close();
+  });
+
+  it('the stage, before and while the music plays', async () => {
+    const { page, close } = await visit(`/r/${code}/stage`, { viewport: STAGE }, host, 'DISPLAY');
+    await page.getByRole('button', { name: 'Start', exact: true }).waitFor();
+    await inspect(page, 'stage lobby');
+    await page.getByRole('button', { name: 'Start', exact: true }).click();
+    for (const [index, input] of INPUTS.entries()) await ask(STEER, { code, input }, people[index]?.ticket);
+    await page.getByText('You are hearing').waitFor();
+    await page
+      .getByText(/afrobeat/i)
+      .first()
+      .waitFor();
+    await inspect(page, 'stage live');
+    await page.emulateMedia({ colorScheme: 'light' });
+    await inspect(page, 'stage live light');
+    await page.setViewportSize(PHONE);
+    await inspect(page, 'stage phone');
+    await close();
+  });
+
+  it.each(ROLES.map((role, index) => [role, index] as const))('the phone of the %s', async (role, index) => {
+    for (const [viewport, colorScheme] of [
+      [PHONE, 'dark'],
+      [PHONE, 'light'],
+      [SMALL, 'dark'],
+      [{ width: 844, height: 390 }, 'dark'],
+    ] as const) {
+      const { page, close } = await visit(`/r/${code}`, { viewport, colorScheme }, people[index] ?? null);
+      await page.getByText(role).first().waitFor();
+      await inspect(page, `${role} ${viewport.width} ${colorScheme}`);
+      await close();
+    }
+  });
+});

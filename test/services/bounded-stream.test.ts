@@ -1,0 +1,83 @@
+// The bounded stream: what a reader that stalls loses, and that nothing is left behind when it goes.
+import { describe, expect, it, vi } from 'vitest';
+import { createBoundedStream } from '../../server/services/bounded-stream.ts';
+
+async function drain<T>(iterator: AsyncIterableIterator<T>): Promise<T[]> {
+  const items: T[] = [];
+  for await (const item of iterator) items.push(item);
+  return items;
+}
+
+describe('a bounded stream', () => {
+  it('hands an item to a reader that waits', async () => {
+    const { iterator, push } = createBoundedStream<number>({ capacity: 1, onClose: () => {} });
+    const next = iterator.next();
+    push(7);
+    expect(await next).toEqual({ done: false, value: 7 });
+  });
+
+  it('serves readers in the order in which they asked', async () => {
+    const { iterator, push } = createBoundedStream<number>({ capacity: 1, onClose: () => {} });
+    const both = Promise.all([iterator.next(), iterator.next()]);
+    push(1);
+    push(2);
+    expect((await both).map(({ value }) => value)).toEqual([1, 2]);
+  });
+
+  it('drops the oldest when it is full', async () => {
+    const { iterator, push, end } = createBoundedStream<number>({ capacity: 3, onClose: () => {} });
+    for (let item = 0; item < 1_000; item += 1) push(item);
+    end();
+    expect(await drain(iterator)).toEqual([997, 998, 999]);
+  });
+
+  it('with room for one it keeps the newest only', async () => {
+    const { iterator, push, end } = createBoundedStream<number>({ capacity: 1, onClose: () => {} });
+    push(1);
+    push(2);
+    end();
+    expect(await drain(iterator)).toEqual([2]);
+  });
+
+  it('a long greeting is not eaten by what arrives while it is read', async () => {
+    const first = Array.from({ length: 50 }, (_, at) => at);
+    const { iterator, push, end } = createBoundedStream<number>({ capacity: 5, first, onClose: () => {} });
+    for (let item = 50; item < 55; item += 1) push(item);
+    end();
+    expect(await drain(iterator)).toEqual(Array.from({ length: 55 }, (_, at) => at));
+  });
+
+  it('once the greeting is read the bound is the capacity', async () => {
+    const { iterator, push, end } = createBoundedStream<number>({ capacity: 2, first: [0, 1, 2, 3], onClose: () => {} });
+    for (let item = 0; item < 4; item += 1) await iterator.next();
+    for (let item = 4; item < 20; item += 1) push(item);
+    end();
+    expect(await drain(iterator)).toEqual([18, 19]);
+  });
+
+  it('return wakes a reader that waits, and lets go at once', async () => {
+    const onClose = vi.fn();
+    const { iterator } = createBoundedStream<number>({ capacity: 1, onClose });
+    const next = iterator.next();
+    const returned = iterator.return?.();
+    expect(onClose).toHaveBeenCalledTimes(1);
+    expect(await next).toEqual({ done: true, value: undefined });
+    expect(await returned).toEqual({ done: true, value: undefined });
+    await iterator.return?.();
+    expect(onClose).toHaveBeenCalledTimes(1);
+  });
+
+  it('after return nothing is delivered any more', async () => {
+    const { iterator, push } = createBoundedStream<number>({ capacity: 5, first: [1, 2], onClose: () => {} });
+    await iterator.return?.();
+    push(3);
+    expect(await iterator.next()).toEqual({ done: true, value: undefined });
+  });
+
+  it('throw lets go and rejects', async () => {
+    const onClose = vi.fn();
+    const { iterator } = createBoundedStream<number>({ capacity: 1, onClose });
+    await expect(iterator.throw?.(new Error('gone'))).rejects.toThrow('gone');
+    expect(onClose).toHaveBeenCalledTimes(1);
+  });
+});

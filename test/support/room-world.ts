@@ -1,0 +1,76 @@
+// The services around rooms with everything in memory, a clock that tests move, passwords that cost nothing, and all news on record.
+import { createMemoryRoomBus } from '../../server/adapters/memory/room-bus.ts';
+import { createMemoryRoomStore } from '../../server/adapters/memory/room-store.ts';
+import { createMemoryTickets } from '../../server/adapters/system/tickets.ts';
+import { type LiveState, SILENT } from '../../server/domain/live.ts';
+import type { RoomMessage } from '../../server/ports/room-bus.ts';
+import type { Passwords, TicketHolder } from '../../server/ports/tickets.ts';
+import { createPresence } from '../../server/services/presence.ts';
+import { createRoomService, type Welcome } from '../../server/services/room.ts';
+import { createRoomCommands } from '../../server/services/room-commands.ts';
+import { createFakeClock } from './fake-clock.ts';
+import { seededInteger } from './seeded-room.ts';
+
+export function createRoomWorld({ seed = 1 }: { readonly seed?: number } = {}) {
+  const clock = createFakeClock();
+  const store = createMemoryRoomStore();
+  const bus = createMemoryRoomBus();
+  const tickets = createMemoryTickets();
+  const integer = seededInteger(seed);
+  let ids = 0;
+  const randomness = { integer, id: () => `id${ids++}` };
+  const verified: string[] = [];
+  /** What happens while a password is being verified. */
+  const meanwhile = { verifying: async () => {} };
+  const passwords: Passwords = {
+    hash: async (password) => `hash of ${password} ${ids++}`,
+    verify: async (hash, password) => {
+      verified.push(password);
+      await meanwhile.verifying();
+      return hash.startsWith(`hash of ${password} `);
+    },
+  };
+  const news: RoomMessage[] = [];
+  bus.subscribeAll((message) => news.push(message));
+  /** Open audio streams by room. */
+  const ears = new Map<string, number>();
+  const live = (code: string): LiveState => ({ ...SILENT, ears: ears.get(code) ?? 0 });
+  const { apply } = createRoomCommands({ store, bus, clock, tickets });
+  const rooms = createRoomService({
+    store,
+    bus,
+    clock,
+    apply,
+    tickets,
+    passwords,
+    randomness,
+    live,
+    joinUrlOf: (code) => `https://coro.test/r/${code}`,
+  });
+  const warnings: unknown[] = [];
+  const log = { warn: (...line: unknown[]) => void warnings.push(line) };
+
+  return {
+    clock,
+    store,
+    tickets,
+    rooms,
+    news,
+    ears,
+    verified,
+    meanwhile,
+    warnings,
+    apply,
+    startPresence: () => createPresence({ store, clock, apply, live, log }),
+    /** Opens a room with the host as first player. */
+    open: () => rooms.create({ isPublic: true, takeRole: true, displayName: 'Mira' }),
+    join: (code: string, displayName: string, kind: 'CONTROLLER' | 'DISPLAY' | 'LISTENER' = 'CONTROLLER') =>
+      rooms.join({ code, displayName, kind }),
+  };
+}
+
+export type RoomWorld = ReturnType<typeof createRoomWorld>;
+
+export function holderOf({ view, participant }: Pick<Welcome, 'view' | 'participant'>): TicketHolder {
+  return { code: view.state.code, participantId: participant.id };
+}

@@ -1,0 +1,53 @@
+// Runs the built server as people do, plain node on the bundle, on a free port of this machine.
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url));
+
+export interface RunningServer {
+  readonly port: number;
+  /** http://localhost:PORT */
+  readonly origin: string;
+  /** Ends it with SIGTERM; resolves with the exit code. */
+  stop(): Promise<number | null>;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Resolves when the server says that it takes traffic; rejects with its last words when it ends before. */
+export async function runServer(): Promise<RunningServer> {
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  const env = { ...process.env, PORT: String(port), HOST: '127.0.0.1', PUBLIC_ORIGIN: origin, LOG_LEVEL: 'warn' };
+  const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (piece: Buffer) => {
+      said += piece.toString();
+    });
+  }
+  const exited = new Promise<number | null>((resolve) => child.on('exit', resolve));
+  const opened = new Promise<void>((resolve) => child.stdout.on('data', () => said.includes('Coro is open') && resolve()));
+  await Promise.race([
+    opened,
+    exited.then((code) => {
+      throw new Error(`The server ended with ${code} before it was open: ${said}`);
+    }),
+  ]);
+  return {
+    port,
+    origin,
+    stop() {
+      child.kill('SIGTERM');
+      return exited;
+    },
+  };
+}

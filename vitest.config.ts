@@ -1,0 +1,28 @@
+// Three groups of tests: everything without a browser in parallel, the API on real ports, and the browser alone on the machine.
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+// Vite would take graphql's `module` build for our own imports while yoga and Pothos get `main` from node: two copies, which
+// refuse each other's objects.
+const oneGraphql = { alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql')) }] };
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './test/support/skipped-reporter.ts'],
+    projects: [
+      { test: { name: 'unit', include: ['test/{domain,services,adapters,client,repo}/**/*.test.ts'], testTimeout: 60_000 } },
+      { resolve: oneGraphql, test: { name: 'api', include: ['test/api/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000 } },
+      {
+        resolve: oneGraphql,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['test/e2e/build.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
