@@ -2,9 +2,9 @@
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { useRoomState } from '../graphql/RoomProvider.tsx';
 import { player } from '../text/player-en.ts';
+import { useBeatStyle } from '../ui/sound.tsx';
 import { angleOf, arcPath, DIAL, dragTo, pointAt, tempoUnder } from './dial-geometry.ts';
 import { useMe, useOptimistic } from './Steering.tsx';
-import { useBeatStyle } from './sound.tsx';
 import { dotsOf, NO_TAPS, TAPS_NEEDED, type Taps, tapAt, tempoOf } from './tap-tempo.ts';
 import { feel } from './touch.ts';
 import './drummer-dial.css';

@@ -4,10 +4,11 @@ import { type CSSProperties, useEffect, useRef, useState } from 'react';
 import { useConnection } from '../graphql/RoomProvider.tsx';
 import type { Person } from '../graphql/room-store.ts';
 import { player } from '../text/player-en.ts';
+import { roleNames } from '../text/words.ts';
 import { Button } from '../ui/Button.tsx';
 import { ConnectionWord } from '../ui/ConnectionWord.tsx';
 import { RoleBadge } from '../ui/RoleBadge.tsx';
-import { useSound } from './sound.tsx';
+import { useSound } from '../ui/sound.tsx';
 import { useStanding } from './useStanding.ts';
 
 const text = player.frame;
@@ -59,7 +60,7 @@ export function Head({ displayName, me, onMe, onSound }: HeadProps) {
           <b>{displayName}</b>
           {role && (
             <span>
-              {player.role.names[role]}{' '}
+              {roleNames[role]}{' '}
               <span className="head-share" hidden={standing !== 'in-time'}>
                 {me?.isSilenced ? text.silenced : text.share(percent)}
               </span>

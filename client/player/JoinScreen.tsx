@@ -9,11 +9,11 @@ import { type Seat, seats } from '../graphql/seats.ts';
 import { player } from '../text/player-en.ts';
 import { Button } from '../ui/Button.tsx';
 import { grouped } from '../ui/room-code.ts';
+import { soundOfThisPage } from '../ui/sound.tsx';
 import { type DoorTrouble, doorSentence } from './door.ts';
 import { JoinFlower } from './JoinFlower.tsx';
 import { suggestedName } from './names.ts';
 import { refusalSentence } from './refusal.ts';
-import { soundOfThisPage } from './sound.tsx';
 import './join-screen.css';
 
 const RoomAtTheDoor = graphql(`

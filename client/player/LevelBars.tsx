@@ -1,6 +1,6 @@
 // Seven bars that follow the sound of this phone; they lie flat when nothing plays here. Measures, never invents.
 import { useEffect, useRef } from 'react';
-import { useSound } from './sound.tsx';
+import { useSound } from '../ui/sound.tsx';
 
 const BARS = Array.from({ length: 7 }, (_, index) => index);
 /** Fifteen pictures a second are enough for bars of 20 px. */

@@ -8,11 +8,11 @@ import { type Seat, seats } from '../graphql/seats.ts';
 import { player } from '../text/player-en.ts';
 import { Button } from '../ui/Button.tsx';
 import { readCode } from '../ui/room-code.ts';
+import { SoundProvider, useSound } from '../ui/sound.tsx';
 import { Frame } from './Frame.tsx';
 import { JoinScreen } from './JoinScreen.tsx';
 import { refusalSentence } from './refusal.ts';
 import { SteeringProvider } from './Steering.tsx';
-import { SoundProvider, useSound } from './sound.tsx';
 import { ToastProvider, useToast } from './toast.tsx';
 import './player.css';
 

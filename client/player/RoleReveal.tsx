@@ -8,6 +8,7 @@ import { arcPath, pointAt } from './dial-geometry.ts';
 import { InstrumentDrawing } from './InstrumentDrawing.tsx';
 import { feel } from './touch.ts';
 import './role-reveal.css';
+import { roleNames } from '../text/words.ts';
 
 const text = player.role;
 const RINGS = [
@@ -128,7 +129,7 @@ export function RoleReveal({ role, displayName, onDone, onOther }: RoleRevealPro
             {role === 'ENERGY' ? text.youAreOn(displayName) : text.youAre(displayName)}
           </p>
           <h1 id="reveal-name" style={{ '--width': WIDTH_EM[role] } as CSSProperties}>
-            {text.names[role]}
+            {roleNames[role]}
           </h1>
           <svg className="reveal-art" viewBox="0 0 320 300" aria-hidden="true">
             {ART[role]}

@@ -11,6 +11,7 @@ import { Sheet } from './Sheet.tsx';
 import { useMe, useSteering } from './Steering.tsx';
 import { useToast } from './toast.tsx';
 import './role-sheet.css';
+import { roleNames } from '../text/words.ts';
 
 const text = player.role;
 const ROLES: readonly Role[] = ['DRUMMER', 'VIBE_SETTER', 'GENRE_DJ', 'INSTRUMENTALIST', 'ENERGY'];
@@ -41,7 +42,7 @@ export function RoleSheet({ onChanged, onClose }: RoleSheetProps) {
     if (!error) return onChanged(role);
     const holder = people.find((person) => person.role === role)?.displayName;
     const isTaken = troubleOf(error) === 'ROLE_TAKEN' && holder !== undefined;
-    toast({ text: isTaken ? text.taken(holder, text.names[role]) : refusalSentence(error), isTrouble: true });
+    toast({ text: isTaken ? text.taken(holder, roleNames[role]) : refusalSentence(error), isTrouble: true });
   };
   return (
     <Sheet title={text.switchTitle} onClose={onClose}>
@@ -69,7 +70,7 @@ export function RoleSheet({ onChanged, onClose }: RoleSheetProps) {
               >
                 <RoleBadge role={role} size="46px" />
                 <span>
-                  <b>{text.names[role]}</b>
+                  <b>{roleNames[role]}</b>
                   <span>{note}</span>
                 </span>
               </button>

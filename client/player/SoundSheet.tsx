@@ -2,8 +2,8 @@
 import { Headphones, VolumeX } from 'lucide-react';
 import { player } from '../text/player-en.ts';
 import { Slider } from '../ui/Slider.tsx';
+import { useSound } from '../ui/sound.tsx';
 import { Sheet } from './Sheet.tsx';
-import { useSound } from './sound.tsx';
 
 const text = player.sound;
 

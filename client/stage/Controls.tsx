@@ -3,12 +3,12 @@ import './controls.css';
 import { Check, Link as LinkIcon, Maximize, Minimize, Square, Volume2, VolumeX } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Seat } from '../graphql/seats.ts';
-import { useSound } from '../player/sound.tsx';
 import { common, stage } from '../text/en.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { HoldButton } from '../ui/HoldButton.tsx';
 import { Slider } from '../ui/Slider.tsx';
+import { useSound } from '../ui/sound.tsx';
 import { ThemeButton } from '../ui/ThemeButton.tsx';
 import { useHostActs } from './use-host-acts.ts';
 

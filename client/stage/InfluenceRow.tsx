@@ -1,5 +1,6 @@
 // Everybody's share as bars in one row, and the same as a table for those who listen to the page.
-import { common, stage } from '../text/en.ts';
+import { stage } from '../text/en.ts';
+import { roleNames } from '../text/words.ts';
 import { InfluenceBar } from '../ui/InfluenceBar.tsx';
 import { MOST_PETALS, type Player } from './petals.ts';
 
@@ -52,7 +53,7 @@ export function InfluenceRow({ players, loudest }: InfluenceRowProps) {
           {players.map(({ id, displayName, role, influence, isSilenced }) => (
             <tr key={id}>
               <th scope="row">{displayName}</th>
-              <td>{common.roles[role]}</td>
+              <td>{roleNames[role]}</td>
               <td>{isSilenced ? stage.quiet : `${Math.round(influence * 100)} %`}</td>
             </tr>
           ))}

@@ -2,10 +2,11 @@
 import './live.css';
 import { ChartNoAxesColumn, KeyRound, Metronome } from 'lucide-react';
 import { useConnection, useRoomState } from '../graphql/RoomProvider.tsx';
-import { useSound } from '../player/sound.tsx';
-import { common, stage } from '../text/en.ts';
+import { stage } from '../text/en.ts';
+import { standing } from '../text/words.ts';
 import { ConnectionWord, type Standing } from '../ui/ConnectionWord.tsx';
 import { grouped } from '../ui/room-code.ts';
+import { useSound } from '../ui/sound.tsx';
 import { Hearing } from './Hearing.tsx';
 import { InfluenceRow } from './InfluenceRow.tsx';
 import { JustNow } from './JustNow.tsx';
@@ -55,13 +56,13 @@ function LiveLine() {
   const minutes = useElapsedMinutes();
   const cut = word === 'reconnecting' || word === 'offline' || status.state === 'reconnecting' || status.state === 'offline';
   const trouble: readonly [Standing, string] | null = cut
-    ? ['finding', common.standing.finding]
+    ? ['finding', standing.finding]
     : health === 'FAILED'
       ? ['finding', stage.engineFailed]
       : health === 'DEGRADED'
-        ? ['house-band', common.standing.houseBand]
+        ? ['house-band', standing.houseBand]
         : status.state === 'catching-up'
-          ? ['catching-up', common.standing.catchingUp]
+          ? ['catching-up', standing.catchingUp]
           : null;
   return (
     <p className="live-line" role="status">

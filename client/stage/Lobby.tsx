@@ -4,11 +4,12 @@ import { Play } from 'lucide-react';
 import type { Role } from '../graphql/generated/graphql.ts';
 import { useRoomState } from '../graphql/RoomProvider.tsx';
 import type { Seat } from '../graphql/seats.ts';
-import { useSound } from '../player/sound.tsx';
-import { common, stage } from '../text/en.ts';
+import { stage } from '../text/en.ts';
+import { roleNames } from '../text/words.ts';
 import { Button } from '../ui/Button.tsx';
 import { ROLES } from '../ui/FlowerMark.tsx';
 import { RoleBadge } from '../ui/RoleBadge.tsx';
+import { useSound } from '../ui/sound.tsx';
 import type { Player } from './petals.ts';
 import { useHostActs } from './use-host-acts.ts';
 
@@ -72,7 +73,7 @@ function SeatSign({ role, players }: { readonly role: Role; readonly players: re
           <span className="lobby-seat-word">{first?.displayName ?? stage.freeSeat}</span>
           {others.length > 0 && <small> +{others.length}</small>}
         </strong>
-        <span className="lobby-role">{common.roles[role]}</span>
+        <span className="lobby-role">{roleNames[role]}</span>
       </span>
     </li>
   );

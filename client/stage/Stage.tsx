@@ -3,12 +3,12 @@ import './stage.css';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { RoomProvider } from '../graphql/RoomProvider.tsx';
-import { SoundProvider } from '../player/sound.tsx';
 import { common, stage } from '../text/en.ts';
 import { Button } from '../ui/Button.tsx';
 import { ConnectionWord } from '../ui/ConnectionWord.tsx';
 import { FlowerMark } from '../ui/FlowerMark.tsx';
 import { grouped } from '../ui/room-code.ts';
+import { SoundProvider } from '../ui/sound.tsx';
 import { StageRoom } from './StageRoom.tsx';
 import { type StageSeat, useStageSeat } from './use-stage-seat.ts';
 

@@ -1,9 +1,9 @@
 // The flower on stage: fed by the sound that leaves this screen's loudspeaker, its beat read from the audio's own timeline.
 import { useEffect, useMemo, useRef } from 'react';
 import { useRoomState } from '../graphql/RoomProvider.tsx';
-import { useSound } from '../player/sound.tsx';
 import { stage } from '../text/en.ts';
 import { BloomCanvas, type Placing } from '../ui/BloomCanvas.tsx';
+import { useSound } from '../ui/sound.tsx';
 import type { Beat, Bloom } from '../visual/bloom.ts';
 import type { SpectrumSource } from '../visual/spectrum.ts';
 import { type Player, petalsFor } from './petals.ts';

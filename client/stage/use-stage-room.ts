@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useRoomState } from '../graphql/RoomProvider.tsx';
 import type { Person } from '../graphql/room-store.ts';
-import { useSound } from '../player/sound.tsx';
+import { useSound } from '../ui/sound.tsx';
 import { type Player, playersOf } from './petals.ts';
 
 const NOBODY: readonly Person[] = [];

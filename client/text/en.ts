@@ -1,20 +1,5 @@
 // Every sentence of Home, the stage and what they share, in English. Short, warm, exact; says what happens next.
-import type { Role } from '../graphql/generated/graphql.ts';
-
-const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
-const count = (n: number) => NUMBERS[n] ?? String(n);
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** How tempos feel, slowest first, each up to and with its bpm. */
-const TEMPOS: readonly (readonly [upTo: number, word: string])[] = [
-  [75, 'Slow'],
-  [95, 'Relaxed'],
-  [110, 'Walking'],
-  [130, 'Brisk'],
-  [150, 'Fast'],
-  [Number.POSITIVE_INFINITY, 'Racing'],
-];
-const tempo = (bpm: number) => TEMPOS.find(([upTo]) => bpm <= upTo)?.[1] ?? '';
+import { capital, count, tempoWord } from './words.ts';
 
 /** "C_MAJOR_A_MINOR" is "C major, A minor"; flats are written as people write them. */
 const scaleWords = (scale: string) =>
@@ -25,21 +10,6 @@ const scaleWords = (scale: string) =>
 
 export const common = {
   product: 'Coro',
-  roles: {
-    DRUMMER: 'Drummer',
-    VIBE_SETTER: 'Vibe setter',
-    GENRE_DJ: 'Genre DJ',
-    INSTRUMENTALIST: 'Instrumentalist',
-    ENERGY: 'Energy',
-  } satisfies Record<Role, string>,
-  standing: {
-    inTime: 'In time',
-    catchingUp: 'Catching up',
-    finding: 'Finding the room',
-    houseBand: 'House band steps in',
-    silent: 'Silent here',
-    ended: 'Room has ended',
-  },
   home: 'Back to the start',
   keep: 'Keep playing',
   close: 'Close',
@@ -109,8 +79,8 @@ export const stage = {
   nothingHappened: 'The story begins with the first touch.',
   tempo: (heard: number, target: number) =>
     heard === target
-      ? `${tempo(heard)}, ${heard} a minute`
-      : `${tempo(heard)}, ${heard}, ${target > heard ? 'rising' : 'falling'} to ${target}`,
+      ? `${tempoWord(heard)}, ${heard} a minute`
+      : `${tempoWord(heard)}, ${heard}, ${target > heard ? 'rising' : 'falling'} to ${target}`,
   key: (scale: string | null) => (scale === null ? 'The band picks the key' : scaleWords(scale)),
   section: (section: string, bar: number) => `${capital(section)}, bar ${bar + 1}`,
   noSection: 'The first bar is being counted',

@@ -2,9 +2,8 @@
 
 import type { Role } from '../graphql/generated/graphql.ts';
 import { grouped } from '../ui/room-code.ts';
+import { capital, count, tempoWord } from './words.ts';
 
-const count = (n: number) => ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'][n] ?? String(n);
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 /** How full the music feels; each word up to and without `to`. */
 const ENERGY_LEVELS = [
   { word: 'Hush', from: 0, to: 0.12 },
@@ -44,13 +43,6 @@ export const player = {
     seatGone: 'Your seat was given on. Take another one, the room is still there.',
   },
   role: {
-    names: {
-      DRUMMER: 'Drummer',
-      VIBE_SETTER: 'Vibe setter',
-      GENRE_DJ: 'Genre DJ',
-      INSTRUMENTALIST: 'Instrumentalist',
-      ENERGY: 'Energy',
-    } satisfies Record<Role, string>,
     purposes: {
       DRUMMER: 'You set the pulse. Turn the dial or tap the beat, and every foot in the room follows.',
       VIBE_SETTER: 'You choose how it feels. Slide from dark to bright, from calm to wild.',
@@ -81,12 +73,6 @@ export const player = {
     grewSpoken: (points: number) => `Plus ${count(points)}. Your change was heard.`,
     silenced: 'quiet',
     you: 'You and this room',
-    inTime: 'In time',
-    finding: 'Finding the room',
-    offline: 'No network',
-    silentHere: 'Silent here',
-    catchingUp: 'Catching up',
-    standIn: 'House band steps in',
     wish: 'Make a wish',
     changeRole: 'Change your role',
     ended: 'This room has ended.',
@@ -138,8 +124,7 @@ export const player = {
     presets: { 70: 'Slow', 90: 'Stroll', 110: 'Groove', 128: 'House', 145: 'Rush' } as Readonly<Record<number, string>>,
     floor: (bpm: number) => `${bpm} is the floor`,
     ceiling: (bpm: number) => `${bpm} is the ceiling`,
-    word: (bpm: number) =>
-      bpm < 76 ? 'Slow' : bpm < 96 ? 'Easy' : bpm < 110 ? 'Walking' : bpm < 122 ? 'Brisk' : bpm < 138 ? 'Driving' : 'Racing',
+    word: tempoWord,
     presetsLabel: 'Tempos in beats per minute',
   },
   vibe: {

@@ -1,4 +1,4 @@
-// Brings the page's audio engine to the player's screens: one engine a page, woken by the first touch where the browser insists.
+// Brings the page's audio engine to the screens: one engine a page, woken by the first touch where the browser insists.
 import { type CSSProperties, createContext, type ReactNode, useContext, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { type AudioEngine, type AudioStatus, createAudioEngine } from '../audio/engine.ts';
 import { useRoomState } from '../graphql/RoomProvider.tsx';
