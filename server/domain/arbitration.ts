@@ -6,8 +6,6 @@ import { reasonFor } from './reason-sentence.ts';
 import type { Levels, Scale } from './steering.ts';
 import { type Anchor, steer } from './steering-goals.ts';
 
-export type { Voice, VoiceInput, WishVerdict } from './heard-voices.ts';
-
 /** Somebody's part in a text or a mix; the shares of one list sum to 1. */
 export interface Credit {
   readonly participantId: string;

@@ -1,5 +1,6 @@
 // The room's words: its state, what may be asked of it, and what happened. Types only; the rules live in the files that use them.
-import type { Mix, WishVerdict } from './arbitration.ts';
+import type { Mix } from './arbitration.ts';
+import type { WishVerdict } from './heard-voices.ts';
 import type { ClientKind, Role } from './roles.ts';
 import type { Steering } from './steering.ts';
 

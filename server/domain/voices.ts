@@ -1,5 +1,5 @@
 // People as the arbiter hears them: who speaks, with what share, and what their own faders make of the target at once.
-import type { Voice, VoiceInput } from './arbitration.ts';
+import type { Voice, VoiceInput } from './heard-voices.ts';
 import { influenceShares } from './influence.ts';
 import type { Participant, ParticipantInput, RoomState } from './room-state.ts';
 import { followFaders, type Steering } from './steering.ts';

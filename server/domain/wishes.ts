@@ -1,5 +1,5 @@
 // The life of a free text: WAITING, then ACCEPTED or DECLINED by the first decision that knew it, then SOUNDING. Judges nothing itself.
-import type { WishVerdict } from './arbitration.ts';
+import type { WishVerdict } from './heard-voices.ts';
 import type { Participant, ParticipantInput, RoomEvent, Wish } from './room-state.ts';
 
 const FIELDS = { wish: 'wish', genre: 'genreWish' } as const satisfies Record<Wish['field'], keyof ParticipantInput>;

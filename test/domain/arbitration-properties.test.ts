@@ -1,7 +1,8 @@
 // What holds of every mix, whatever people set and whatever played before: 10,000 random commands.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arbitrate, type Mix, type Voice } from '../../server/domain/arbitration.ts';
+import { arbitrate, type Mix } from '../../server/domain/arbitration.ts';
+import type { Voice } from '../../server/domain/heard-voices.ts';
 import { influenceShares } from '../../server/domain/influence.ts';
 import { contentWords, wordsOf } from '../../server/domain/levelling.ts';
 import { GENRE_ROWS, GENRES } from '../../server/domain/lexicon-genres.ts';

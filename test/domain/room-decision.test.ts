@@ -1,6 +1,7 @@
 // Decisions: what they do to target and prompts, and what becomes of wishes.
 import { describe, expect, it } from 'vitest';
-import type { Mix, WishVerdict } from '../../server/domain/arbitration.ts';
+import type { Mix } from '../../server/domain/arbitration.ts';
+import type { WishVerdict } from '../../server/domain/heard-voices.ts';
 import type { RoomCommand, RoomState } from '../../server/domain/room-state.ts';
 import { apply, BIRTH_MIX, HOST, input, lastStory, partyOf, person, roomAfter, START_MS } from '../support/seeded-room.ts';
 

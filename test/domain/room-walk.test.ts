@@ -1,6 +1,7 @@
 // Ten thousand random commands, right and wrong ones, by right and wrong people: what must always hold does hold after each.
 import { describe, expect, it } from 'vitest';
-import type { Mix, WishVerdict } from '../../server/domain/arbitration.ts';
+import type { Mix } from '../../server/domain/arbitration.ts';
+import type { WishVerdict } from '../../server/domain/heard-voices.ts';
 import { dueTransitions } from '../../server/domain/presence.ts';
 import { CLIENT_KINDS, isExclusive, ROLES } from '../../server/domain/roles.ts';
 import { applyCommand } from '../../server/domain/room.ts';

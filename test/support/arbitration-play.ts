@@ -1,5 +1,6 @@
 // Plays a situation against the rules arbiter with a clock of its own: four seconds a tick, held when nothing changed.
-import { type Arbitration, arbitrate, type Mix, type Voice } from '../../server/domain/arbitration.ts';
+import { type Arbitration, arbitrate, type Mix } from '../../server/domain/arbitration.ts';
+import type { Voice } from '../../server/domain/heard-voices.ts';
 import { influenceShares } from '../../server/domain/influence.ts';
 import type { Role } from '../../server/domain/roles.ts';
 import type { Scale } from '../../server/domain/steering.ts';
