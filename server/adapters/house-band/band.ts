@@ -20,6 +20,8 @@ export interface BandStart {
   readonly startFrame?: number;
   readonly startBar?: number;
   readonly tap?: Tap;
+  /** Told of each event when it is played; a bar may be written anew before that. `at` counts from the start of the piece. */
+  readonly onPlayed?: (event: ScoreEvent) => void;
 }
 
 export interface Rendered {
@@ -46,7 +48,7 @@ export function barFramesOf(bpm: number): number {
   return Math.round((4 * 60 * SAMPLE_RATE_HZ) / bpm);
 }
 
-export function createBand({ seed, intent: first, startFrame = 0, startBar = 0, tap }: BandStart): Band {
+export function createBand({ seed, intent: first, startFrame = 0, startBar = 0, tap, onPlayed }: BandStart): Band {
   const orchestra = createOrchestra(seed + 1);
   const mixer = createMixer(seed, tap ?? null);
   const ownScale = pick(SCALES, seed, 12);
@@ -183,6 +185,7 @@ export function createBand({ seed, intent: first, startFrame = 0, startBar = 0, 
       const offset = Math.max(0, event.at - frame);
       if (event.drum === 'K') mixer.kick(offset, event.velocity);
       orchestra.play(event, offset, kit, brightness);
+      onPlayed?.(event);
     }
     orchestra.render(mixer.buses, QUANTUM_FRAMES);
     mixer.process(pcm, at);
