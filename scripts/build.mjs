@@ -1,6 +1,6 @@
 // Builds what `npm start` runs: the client into dist/client, the server and the house band's worker into dist/server.
 // Packages stay outside of the server bundle: node loads them from node_modules, native parts included.
-import { rmSync, writeFileSync } from 'node:fs';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build as bundle } from 'esbuild';
 import { build as buildClient } from 'vite';
@@ -25,4 +25,6 @@ await Promise.all([
   }),
   buildClient({ configFile: `${root}/client/vite.config.ts`, logLevel: 'warn' }),
 ]);
+// The worker looks for its font beside itself, here as in the sources.
+cpSync(`${root}/server/adapters/house-band/font`, `${root}/dist/server/font`, { recursive: true });
 writeFileSync(`${root}/dist/built`, `${new Date().toISOString()}\n`);

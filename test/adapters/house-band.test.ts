@@ -1,13 +1,20 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { type Band, barFramesOf, createBand } from '../../server/adapters/house-band/band.ts';
+import { type Band, type BandStart, barFramesOf, createBand as createBandWith } from '../../server/adapters/house-band/band.ts';
 import type { Buses, BusName } from '../../server/adapters/house-band/buses.ts';
 import { createMixer } from '../../server/adapters/house-band/mixer.ts';
+import { readSampleFont } from '../../server/adapters/house-band/sample-font.ts';
 import { mix } from '../../server/adapters/house-band/styles/mix.ts';
 import { STYLE_IDS, type StyleId } from '../../server/adapters/house-band/styles/style.ts';
 import type { Steering } from '../../server/domain/steering.ts';
 import type { BeatMark, MusicIntent } from '../../server/ports/music-engine.ts';
 import { centroidHz, distance, features, loudnessLufs, peakDb, rms, shareBelow, toMono } from '../support/audio-analysis.ts';
 
+const font = await readSampleFont(
+  new Uint8Array(readFileSync(new URL('../../server/adapters/house-band/font/acoustic.sf3', import.meta.url))),
+);
+/** With its recorded instruments, as people hear it. */
+const createBand = (start: BandStart) => createBandWith({ font, ...start });
 const STEERING: Steering = { bpm: 110, density: 0.5, brightness: 0.5, scale: null, muteBass: false, muteDrums: false, revision: 1 };
 const BPM: Readonly<Record<StyleId, number>> = {
   trap: 142,
@@ -58,8 +65,13 @@ function meter() {
   return { energy, tap };
 }
 
-test.each(STYLE_IDS)('%s is loud enough, never clips and is not mud', (id) => {
-  const band = createBand({ seed: 7, startBar: 16, intent: intent(NAMES[id] ?? id, { bpm: BPM[id] }) });
+test.each(
+  STYLE_IDS.flatMap((id) => [
+    { id, name: 'with its font', font },
+    { id, name: 'without', font: null },
+  ]),
+)('$id, $name, is loud enough, never clips and is not mud', ({ id, font }) => {
+  const band = createBandWith({ seed: 7, startBar: 16, font, intent: intent(NAMES[id] ?? id, { bpm: BPM[id] }) });
   const { pcm, mono } = play(band, 9);
   expect(peakDb(pcm)).toBeLessThan(-1);
   expect(rms(mono)).toBeGreaterThan(0.02);

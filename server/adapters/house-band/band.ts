@@ -11,6 +11,7 @@ import { settingsOf, tinted } from './mix-plan.ts';
 import { createMixer, type Tap } from './mixer.ts';
 import { createOrchestra } from './orchestra.ts';
 import { pick } from './random.ts';
+import type { SampleFont } from './sample-font.ts';
 import type { ScoreEvent } from './score.ts';
 
 export interface BandStart {
@@ -22,6 +23,8 @@ export interface BandStart {
   readonly tap?: Tap;
   /** Told of each event when it is played; a bar may be written anew before that. `at` counts from the start of the piece. */
   readonly onPlayed?: (event: ScoreEvent) => void;
+  /** Recordings of acoustic instruments; without them the band plays those on synthetic voices. */
+  readonly font?: SampleFont | null;
 }
 
 export interface Rendered {
@@ -48,8 +51,8 @@ export function barFramesOf(bpm: number): number {
   return Math.round((4 * 60 * SAMPLE_RATE_HZ) / bpm);
 }
 
-export function createBand({ seed, intent: first, startFrame = 0, startBar = 0, tap, onPlayed }: BandStart): Band {
-  const orchestra = createOrchestra(seed + 1);
+export function createBand({ seed, intent: first, startFrame = 0, startBar = 0, tap, onPlayed, font = null }: BandStart): Band {
+  const orchestra = createOrchestra(seed + 1, font);
   const mixer = createMixer(seed, tap ?? null);
   const ownScale = pick(SCALES, seed, 12);
 

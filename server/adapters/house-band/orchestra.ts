@@ -5,12 +5,15 @@ import { createDrumVoice } from './instruments/drums.ts';
 import { createFmVoice } from './instruments/fm.ts';
 import { createModalVoice } from './instruments/modal.ts';
 import { createPluckVoice } from './instruments/pluck.ts';
+import { createSamplerVoice } from './instruments/sampler.ts';
 import { createSynthVoice } from './instruments/synth.ts';
 import { createPool, type NoteStart } from './instruments/voice.ts';
 import { createRandom } from './random.ts';
+import type { SampleFont } from './sample-font.ts';
 import type { ScoreEvent } from './score.ts';
 import { KITS, type KitName } from './sounds/kits.ts';
-import { SOUNDS } from './sounds/sounds.ts';
+import { SAMPLED } from './sounds/sampled.ts';
+import { SOUNDS, type SoundName } from './sounds/sounds.ts';
 
 export interface Orchestra {
   /** `offset`: first frame within the running quantum; `brightness`: 0 to 1. */
@@ -20,16 +23,18 @@ export interface Orchestra {
   hush(bus: BusName, ms: number): void;
 }
 
-const POOL = { drums: 30, synth: 26, fm: 14, modal: 16, pluck: 16 } as const;
+const POOL = { drums: 30, synth: 26, fm: 14, modal: 16, pluck: 16, sampler: 32 } as const;
 
-export function createOrchestra(seed: number): Orchestra {
+/** Without a font, synthetic voices play the acoustic instruments too. */
+export function createOrchestra(seed: number, font: SampleFont | null): Orchestra {
   const random = createRandom(seed);
   const drums = createPool(POOL.drums, () => createDrumVoice(random));
   const synths = createPool(POOL.synth, () => createSynthVoice(random));
   const fms = createPool(POOL.fm, () => createFmVoice(random));
   const modals = createPool(POOL.modal, () => createModalVoice(random));
   const plucks = createPool(POOL.pluck, () => createPluckVoice(random));
-  const pools = [drums, synths, fms, modals, plucks] as const;
+  const samplers = createPool(font === null ? 0 : POOL.sampler, () => createSamplerVoice(random));
+  const pools = [drums, synths, fms, modals, plucks, samplers] as const;
   const start: NoteStart = { midi: 60, velocity: 0, gateFrames: 0, offset: 0, pan: 0, brightness: 1, fromMidi: 0 };
 
   function hit(event: ScoreEvent, offset: number, kit: KitName, colour: number): void {
@@ -39,6 +44,17 @@ export function createOrchestra(seed: number): Orchestra {
       const voice = drums.take('drums');
       voice?.start(layer, event.velocity, offset, drum.pan, colour, 2 ** (event.midi / 12));
     }
+  }
+
+  /** False when there is no recording of this instrument. */
+  function playRecorded(sound: SoundName, bus: BusName): boolean {
+    const recipe = SAMPLED[sound];
+    if (font === null || recipe === undefined) return false;
+    const [low, high] = recipe.keys;
+    const recording = font.recording(recipe.program, Math.round(Math.min(high, Math.max(low, start.midi))));
+    if (recording === null) return false;
+    samplers.take(bus)?.start(recipe, recording, start);
+    return true;
   }
 
   return {
@@ -56,6 +72,7 @@ export function createOrchestra(seed: number): Orchestra {
       const recipe = SOUNDS[event.sound];
       // A bass is one string: its last note makes way for the next.
       if (event.bus === 'bass') for (const pool of pools) pool.release('bass', 12);
+      if (playRecorded(event.sound, event.bus)) return;
       if (recipe.engine === 'synth') synths.take(event.bus)?.start(recipe, start);
       else if (recipe.engine === 'fm') fms.take(event.bus)?.start(recipe, start);
       else if (recipe.engine === 'modal') modals.take(event.bus)?.start(recipe, start);

@@ -1,10 +1,12 @@
 // One thread that plays several rooms: renders each room's blocks when they are due, one at a time and in turn, so that intents
-// and pings are heard in between. A room that fails is reported and dropped; the others play on.
+// and pings are heard in between. A room that fails is reported and dropped; the others play on. All its rooms share one font.
+import { readFile } from 'node:fs/promises';
 import { parentPort } from 'node:worker_threads';
 import { SAMPLE_RATE_HZ } from '../../domain/audio.ts';
 import { type Band, BLOCK_SAMPLES, createBand } from './band.ts';
 import { type FromWorker, sharedNowMs, type ToWorker } from './messages.ts';
 import { dueFrame, waitMs } from './pacing.ts';
+import { readSampleFont, type SampleFont } from './sample-font.ts';
 
 interface Room {
   readonly band: Band;
@@ -14,6 +16,8 @@ interface Room {
 
 /** A room this far behind (the machine slept, or is far too slow) begins a new epoch instead of catching up. */
 const LOST_MS = 5_000;
+/** Longer than any recording takes to decode. */
+const DECODE_MS = 20;
 
 const port = parentPort;
 if (port === null) throw new Error('This file runs in a worker thread only.');
@@ -21,6 +25,18 @@ const say = (message: FromWorker, transfer: ArrayBuffer[] = []) => port.postMess
 const rooms = new Map<number, Room>();
 let timer: NodeJS.Timeout | null = null;
 let immediate: NodeJS.Immediate | null = null;
+const font = await openFont();
+let isFontDecoded = font === null;
+
+/** The band plays on without its recordings when they cannot be read. */
+async function openFont(): Promise<SampleFont | null> {
+  try {
+    return await readSampleFont(new Uint8Array(await readFile(new URL('./font/acoustic.sf3', import.meta.url))));
+  } catch (error) {
+    process.emitWarning(`The band plays without its recorded instruments: ${error instanceof Error ? error.message : String(error)}`);
+    return null;
+  }
+}
 
 function fail(run: number, error: unknown): void {
   rooms.delete(run);
@@ -60,7 +76,14 @@ function rest(): void {
   const nowMs = sharedNowMs();
   for (const { startedAtMs, nextFrame } of rooms.values()) wait = Math.min(wait, waitMs(startedAtMs, nowMs, nextFrame));
   if (wait === 0) immediate = setImmediate(turn);
+  else if (!isFontDecoded && wait > DECODE_MS) immediate = setImmediate(decode);
   else if (wait < Number.POSITIVE_INFINITY) timer = setTimeout(turn, Math.ceil(wait));
+}
+
+/** Time that no room needs goes into decoding, a recording at a time: later notes begin without it. */
+function decode(): void {
+  isFontDecoded = !font?.decodeNext();
+  rest();
 }
 
 port.on('message', (message: ToWorker) => {
@@ -70,7 +93,7 @@ port.on('message', (message: ToWorker) => {
   else {
     const { run, startFrame } = message;
     try {
-      const band = createBand(message);
+      const band = createBand({ ...message, font });
       rooms.set(run, { band, startedAtMs: message.startedAtMs ?? sharedNowMs(), nextFrame: startFrame });
     } catch (error) {
       fail(run, error);
@@ -80,3 +103,4 @@ port.on('message', (message: ToWorker) => {
 });
 
 say({ kind: 'READY' });
+rest();
