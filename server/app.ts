@@ -90,6 +90,7 @@ export function createApp(config: Config, overrides: AppOverrides = {}): App {
   return {
     async start() {
       const port = await http.listen(config.port, config.host);
+      if (overrides.startEngine === undefined) band.warmUp();
       log.info({ port, publicOrigin: config.publicOrigin }, 'listening');
       return { port };
     },

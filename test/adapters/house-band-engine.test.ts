@@ -71,6 +71,18 @@ test('blocks come without a gap, with sound, beats and health', async () => {
   expect(heard.healths).toEqual(['PLAYING']);
 });
 
+test('a band that is warmed up has its thread before its first room, and that room plays on it', async () => {
+  const { band, workers } = house();
+  band.warmUp();
+  band.warmUp();
+  expect(workers).toHaveLength(1);
+  const heard = ear();
+  band.startEngine({ seed: 4, intent: INTENT, listener: heard.listener });
+  await heard.until(() => heard.blocks.length >= 2);
+  expect(workers).toHaveLength(1);
+  expectNoGap(heard.blocks);
+});
+
 test('an engine that has stopped says nothing more', async () => {
   const { band } = house();
   const heard = ear();

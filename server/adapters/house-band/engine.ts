@@ -18,6 +18,8 @@ export interface HouseBandOptions {
 
 export interface HouseBand {
   readonly startEngine: StartMusicEngine;
+  /** Starts a thread and lets it decode its recordings, so that the first room need not wait for either. */
+  warmUp(): void;
   /** Ends all rooms and threads. */
   stop(): Promise<void>;
 }
@@ -136,6 +138,7 @@ export function createHouseBand(options: HouseBandOptions = {}): HouseBand {
         },
       };
     },
+    warmUp: pool.warmUp,
     async stop() {
       isStopped = true;
       players.clear();

@@ -12,6 +12,8 @@ export interface WorkerPoolDeps {
 }
 
 export interface WorkerPool {
+  /** Starts the first worker before there is a run for it. */
+  warmUp(): void;
   /** Puts a new run on the worker with the fewest. */
   place(start: Extract<ToWorker, { readonly kind: 'START' }>): void;
   /** To the worker of a run; nothing happens when it is gone. */
@@ -93,6 +95,9 @@ export function createWorkerPool({ spawn, maxWorkers, heard, lost }: WorkerPoolD
   }
 
   return {
+    warmUp() {
+      if (seats.size === 0 && !isStopped) open();
+    },
     place(start) {
       const [idlest] = [...seats].sort((a, b) => a.runs.size - b.runs.size);
       const isRoomForMore = seats.size < maxWorkers;
