@@ -1,7 +1,8 @@
 // `npm run render`: plays the house band without a room into a WAV file, a MIDI file and a spectrogram, to be heard and judged.
-import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { encode } from 'fast-png';
+import { readSampleFont, type SampleFont } from '../server/adapters/house-band/sample-font.ts';
 import { writeMidi } from './render/midi.ts';
 import { helpText, type RenderOptions, readCommandLine } from './render/options.ts';
 import { framesOf, perform } from './render/performance.ts';
@@ -9,6 +10,7 @@ import { progressLine } from './render/progress.ts';
 import { createSpectrogram } from './render/spectrogram.ts';
 import { wavHeader, wavSamples } from './render/wav.ts';
 
+const FONT = new URL('../server/adapters/house-band/font/acoustic.sf3', import.meta.url);
 const PROGRESS_EVERY_MS = 100;
 
 const commandLine = readCommandLine(process.argv.slice(2));
@@ -16,7 +18,7 @@ if (commandLine.kind === 'HELP') process.stdout.write(helpText());
 else if (commandLine.kind === 'MISTAKES') fail(commandLine.lines);
 else {
   try {
-    render(commandLine.options);
+    render(commandLine.options, await readSampleFont(new Uint8Array(readFileSync(FONT))));
   } catch (error) {
     // A full disk or a folder that may not be written to: the system's sentence says it all. Everything else is our fault.
     if (!(error instanceof Error && 'syscall' in error)) throw error;
@@ -29,7 +31,7 @@ function fail(lines: readonly string[]): void {
   process.exitCode = 1;
 }
 
-function render(options: RenderOptions): void {
+function render(options: RenderOptions, font: SampleFont): void {
   const frames = framesOf(options);
   const spectrogram = createSpectrogram(frames);
   const startedMs = performance.now();
@@ -39,13 +41,17 @@ function render(options: RenderOptions): void {
   const wav = openSync(`${out}.wav`, 'w');
   try {
     writeSync(wav, wavHeader(frames));
-    const played = perform(options, {
-      heard(pcm, framesSoFar) {
-        writeSync(wav, wavSamples(pcm));
-        spectrogram.hear(pcm);
-        progress(framesSoFar);
+    const played = perform(
+      options,
+      {
+        heard(pcm, framesSoFar) {
+          writeSync(wav, wavSamples(pcm));
+          spectrogram.hear(pcm);
+          progress(framesSoFar);
+        },
       },
-    });
+      font,
+    );
     writeFileSync(`${out}.mid`, writeMidi(played, options.intent.steering.bpm));
     writeFileSync(`${out}.png`, encode({ ...spectrogram.draw(), channels: 3 }));
   } finally {

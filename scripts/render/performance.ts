@@ -1,5 +1,6 @@
 // Lets the band play a piece of a given length, as fast as the machine can. Knows no files and no clock.
 import { BLOCK_SAMPLES, createBand } from '../../server/adapters/house-band/band.ts';
+import type { SampleFont } from '../../server/adapters/house-band/sample-font.ts';
 import type { ScoreEvent } from '../../server/adapters/house-band/score.ts';
 import { SAMPLE_RATE_HZ } from '../../server/domain/audio.ts';
 import type { RenderOptions } from './options.ts';
@@ -13,15 +14,19 @@ export function framesOf({ seconds }: Pick<RenderOptions, 'seconds'>): number {
   return Math.round(seconds * SAMPLE_RATE_HZ);
 }
 
-/** Returns what was played, earliest first. */
-export function perform(options: Pick<RenderOptions, 'intent' | 'seconds' | 'seed'>, audience: Audience): readonly ScoreEvent[] {
+/** Returns what was played, earliest first. Without a `font` the acoustic instruments sound synthetic, as in a room without one. */
+export function perform(
+  options: Pick<RenderOptions, 'intent' | 'seconds' | 'seed'>,
+  audience: Audience,
+  font: SampleFont | null = null,
+): readonly ScoreEvent[] {
   const frames = framesOf(options);
   const played: ScoreEvent[] = [];
   const onPlayed = (event: ScoreEvent) => {
     // The band plays a little ahead of what it hands out.
     if (event.at < frames) played.push(event);
   };
-  const band = createBand({ seed: options.seed, intent: options.intent, onPlayed });
+  const band = createBand({ seed: options.seed, intent: options.intent, onPlayed, font });
   const block = new Int16Array(BLOCK_SAMPLES);
   for (let sofar = 0; sofar < frames; ) {
     band.render(block);
