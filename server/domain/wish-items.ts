@@ -50,9 +50,17 @@ const afterthoughts = [...JAPANESE_AFTERTHOUGHTS].sort(([a], [b]) => b.length - 
 const BESIDE_TEMPO = new Set(['at', 'tempo', 'bpm', 'auf', 'a', 'to', 'um', 'bei', 'around', 'about']);
 const JAPANESE_RUN = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}ー]/u;
 
+/** Words of an engine's own, beside the shared vocabulary. Words are levelled. */
+export interface OwnWords {
+  /** The concept of exactly this phrase. */
+  find(words: readonly string[]): Concept | null;
+  /** What a word that nobody knows most likely means. */
+  near(word: string): Concept | null;
+}
+
 /** The words of a text in their order. */
-export function itemsOf(text: string): Item[] {
-  return itemsOfTokens(tokensOf(text));
+export function itemsOf(text: string, own: OwnWords | null = null): Item[] {
+  return itemsOfTokens(tokensOf(text), own);
 }
 
 function tokensOf(text: string): Token[] {
@@ -73,7 +81,7 @@ function tokensOf(text: string): Token[] {
   });
 }
 
-function itemsOfTokens(tokens: readonly Token[]): Item[] {
+function itemsOfTokens(tokens: readonly Token[], own: OwnWords | null): Item[] {
   const items: Item[] = [];
   const isJapanese = tokens.some(({ word }) => isRomaji(word) || word in ROMAJI_AFTERTHOUGHTS);
   const hasSmallLetters = tokens.filter(({ written }) => /^\p{Ll}/u.test(written)).length > 0;
@@ -91,7 +99,7 @@ function itemsOfTokens(tokens: readonly Token[]): Item[] {
       at += 1;
       continue;
     }
-    const read = readAt(tokens, at, isJapanese);
+    const read = readAt(tokens, at, isJapanese, own);
     if (read?.item?.kind === 'operator' && read.item.operator === 'name') {
       const end = nameEnd(tokens, at + read.length, isCapital);
       if (end > at + read.length) items.push(read.item);
@@ -106,20 +114,26 @@ function itemsOfTokens(tokens: readonly Token[]): Item[] {
     const bent = bentConcept(token.word);
     // A capital in the middle of a sentence is a name, not a slip of the thumb.
     const corrected = bent || (isCapital(at) && at > 0) ? null : correctedWord(token.word);
-    const again = corrected ? readAt(tokens.with(at, { ...token, word: corrected }), at, isJapanese) : null;
+    const again = corrected ? readAt(tokens.with(at, { ...token, word: corrected }), at, isJapanese, own) : null;
     if (again?.item?.kind === 'concept') {
       items.push(again.item);
       at += again.length;
       continue;
     }
-    items.push(bent ? { kind: 'concept', concept: bent } : { kind: 'unknown', text: token.written });
+    const meant = bent ?? own?.near(token.word) ?? null;
+    items.push(meant ? { kind: 'concept', concept: meant } : { kind: 'unknown', text: token.written });
     at += 1;
   }
   return items;
 }
 
 /** What the words from `at` on mean; `item` is `null` for words that ask for nothing. */
-function readAt(tokens: readonly Token[], at: number, isJapanese: boolean): { item: Item | null; length: number } | null {
+function readAt(
+  tokens: readonly Token[],
+  at: number,
+  isJapanese: boolean,
+  own: OwnWords | null,
+): { item: Item | null; length: number } | null {
   const words: string[] = [];
   for (let i = at; i < tokens.length && i < at + LONGEST_FORM; i++) {
     const token = tokens[i];
@@ -145,7 +159,7 @@ function readAt(tokens: readonly Token[], at: number, isJapanese: boolean): { it
     const phrase = words.slice(0, length);
     const operator = operators.get(phrase.join(' '));
     if (operator) return { item: { kind: 'operator', operator, isShort: length === 1 }, length };
-    const concept = conceptOf(phrase);
+    const concept = own?.find(phrase) ?? conceptOf(phrase);
     if (concept) return { item: { kind: 'concept', concept }, length };
     if (idle.has(phrase.join(' '))) return { item: null, length };
   }

@@ -3,7 +3,7 @@
 import type { Operator } from './lexicon-operators.ts';
 import type { Scale } from './steering.ts';
 import { type Concept, known } from './vocabulary.ts';
-import { type Item, itemsOf } from './wish-items.ts';
+import { type Item, itemsOf, type OwnWords } from './wish-items.ts';
 
 export interface Ask {
   readonly concept: Concept;
@@ -35,9 +35,9 @@ export interface Reading {
   readonly hasLyrics: boolean;
 }
 
-/** What `text` asks for. Always answers: a text that means nothing has everything in `unknown`. */
-export function readWords(text: string): Reading {
-  return interpret(itemsOf(text));
+/** What `text` asks for. Always answers: a text that means nothing has everything in `unknown`. `own`: words of an engine beside the shared ones. */
+export function readWords(text: string, own: OwnWords | null = null): Reading {
+  return interpret(itemsOf(text, own));
 }
 
 interface Manner {
@@ -130,7 +130,8 @@ function interpret(items: readonly Item[]): Reading {
         // "solo piano" means nothing else; "piano solo" is a way of playing.
         if (item.concept.text === 'solo' && next?.kind === 'concept' && next.concept.kind === 'instrument') isExclusive = true;
         else take(item.concept, manner);
-        manner = { ...manner, strength: 1, too: false, isOpen: false };
+        // "Not too fast techno": the negation ends with the adjective.
+        manner = manner.too && item.concept.kind === 'quality' ? plainManner() : { ...manner, strength: 1, too: false, isOpen: false };
         break;
       case 'key':
         scale = item.key.scale;

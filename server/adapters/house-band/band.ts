@@ -96,13 +96,13 @@ export function createBand({ seed, intent: first, startFrame = 0, startBar = 0, 
     bar += 1;
     barStart = at;
     if (pending !== null) {
-      const isOtherScale = scaleOf(pending.steering) !== scaleOf(steering);
+      const scale = scaleOf(steering);
       steering = pending.steering;
       direct(pending, bar);
       revision = pending.steering.revision;
       pending = null;
       // What rings on in another key would grate.
-      if (isOtherScale) hushAll();
+      if (scaleOf(steering) !== scale) hushAll();
     }
     barFrames = barFramesOf(steering.bpm);
     if (composed !== null) memoryBefore = composed.memory;
@@ -147,7 +147,7 @@ export function createBand({ seed, intent: first, startFrame = 0, startBar = 0, 
   }
 
   function scaleOf({ scale }: Steering): Scale {
-    return scale ?? ownScale;
+    return scale ?? direction.hints.scale ?? ownScale;
   }
 
   function hushAll(): void {

@@ -1,4 +1,5 @@
 // Writes the bass of one bar: the section's riff on the running chord, or a walk towards the next one.
+import { soundFor } from './conductor.ts';
 import type { RiffNote } from './grid.ts';
 import { nearest } from './harmony.ts';
 import { pick } from './random.ts';
@@ -16,7 +17,8 @@ export function writeBass(page: Page): void {
   const { riffs, low, walks } = groove.bass;
   const riff = walks ? pick(riffs, seed, page.bar, PART.bass) : pick(riffs, seed, place.era, PART.bass, section === 'chorus' ? 1 : 0);
   const bar = section === 'break' ? [{ ...HELD, length: groove.stepsPerBar }] : (riff[page.bar % riff.length] as readonly RiffNote[]);
-  const sound = page.direction.sounds.bass ?? groove.bass.sound;
+  const sound = soundFor(page.direction, 'bass', groove.bass.sound);
+  if (sound === null) return;
   const stepFrames = page.framesPerBar / groove.stepsPerBar;
   let last = 0;
   bar.forEach((riffNote, index) => {

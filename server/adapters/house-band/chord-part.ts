@@ -1,8 +1,9 @@
 // Writes chords, the pad beneath them and the figure that runs through their notes.
+import { soundFor } from './conductor.ts';
 import { readRiff } from './grid.ts';
 import { voice } from './harmony.ts';
 import { chance, pick } from './random.ts';
-import { frameOf, lengthFactor, note, PART, type Page, sounds } from './score.ts';
+import { askedGain, frameOf, lengthFactor, note, PART, type Page, sounds } from './score.ts';
 import type { SoundName } from './sounds/sounds.ts';
 
 /** Sounds that need time to speak: they hold chords whatever the rhythm says. */
@@ -13,14 +14,17 @@ const FIGURE_RANGE = { low: 60, high: 81, velocity: 0.5, from: 0.2 };
 /** Returns the voicing, from which the next chord moves on. */
 export function writeChords(page: Page, previous: readonly number[] | null): readonly number[] {
   const { harmony, place, direction, seed } = page;
-  const { chords, pad, stepsPerBar, late } = harmony;
+  const { chords, stepsPerBar, late } = harmony;
+  const pad = harmony.pad !== undefined && direction.banned.includes(harmony.pad.sound) ? undefined : harmony.pad;
   const voicing = voice(page.chord, chords.low, chords.high, previous);
-  const sound = direction.sounds.chords ?? chords.sound;
+  const sound = soundFor(direction, 'chords', chords.sound);
+  if (sound === null) return voicing;
   const isHeld = SUSTAINED.has(sound) || place.section === 'break';
   const rhythm = pick(chords.rhythms, seed, place.era, PART.chords, place.section === 'chorus' ? 1 : 0);
   const stepFrames = page.framesPerBar / stepsPerBar;
   const bar = isHeld ? [{ step: 0, length: stepsPerBar, threshold: 0, isAccent: false }] : (rhythm[page.bar % rhythm.length] ?? []);
-  const loudness = chords.velocity * (place.section === 'chorus' ? 1.05 : 0.97) * (direction.sounds.chords === null ? 1 : 1.1);
+  const loudness =
+    chords.velocity * (place.section === 'chorus' ? 1.05 : 0.97) * askedGain(direction.sounds.chords, 1.1, direction.presence.chords);
   bar.forEach((hit, index) => {
     const threshold = index === 0 ? 0 : hit.threshold;
     if (!sounds(page, threshold, PART.chords, hit.step)) return;
@@ -69,7 +73,7 @@ function strum(
 
 function writeFigure(page: Page): void {
   const { harmony, place, direction, seed } = page;
-  const own = harmony.figure;
+  const own = harmony.figure !== null && direction.banned.includes(harmony.figure.sound) ? null : harmony.figure;
   const asked = direction.sounds.figure;
   if (own === null && asked === null) return;
   if (place.section === 'intro' && place.barInSection < 2 && asked === null) return;

@@ -44,6 +44,8 @@ export interface ComposedBar {
 }
 
 const AGAINST_TYPE = 0.3;
+/** The room's fader rules; words bend it. */
+const WORDS_ON_DENSITY = 0.3;
 
 export function composeBar(question: BarQuestion, memory: ComposerMemory): ComposedBar {
   const { bar, origin, bpm, barFrames, direction } = question;
@@ -76,7 +78,7 @@ export function composeBar(question: BarQuestion, memory: ComposerMemory): Compo
       key,
       chord,
       nextChord: chordAt(progression, harmony, key, ownBar + 1),
-      density: question.density,
+      density: Math.max(0, Math.min(1, question.density + direction.mood.density * WORDS_ON_DENSITY)),
       framesPerBar: barFrames / count,
       events: [],
     };
@@ -89,6 +91,7 @@ export function composeBar(question: BarQuestion, memory: ComposerMemory): Compo
     const start = count === 2 ? index * page.framesPerBar : 0;
     const skipped = count === 0.5 ? (((since % 2) + 2) % 2) * barFrames : 0;
     for (const event of page.events) {
+      if (direction.silent.includes(event.bus)) continue;
       const at = Math.round(event.at + start - skipped);
       if (at >= 0 && (count !== 0.5 || at < barFrames)) events.push({ ...event, at });
     }

@@ -1,8 +1,10 @@
 // Writes the lead: a motif of two bars for each section and round, repeated, moved, answered and brought to rest.
+import { soundFor } from './conductor.ts';
 import type { RiffNote } from './grid.ts';
 import { degreeToMidi, nearest } from './harmony.ts';
 import { chance, hash, pick } from './random.ts';
-import { frameOf, lengthFactor, note, PART, type Page, sounds } from './score.ts';
+import { askedGain, frameOf, lengthFactor, note, PART, type Page, sounds } from './score.ts';
+import type { SoundName } from './sounds/sounds.ts';
 
 /** What becomes of the motif in the eight bars of a section: which half is played and how far it is moved, in scale steps. */
 const PLAN = [
@@ -27,7 +29,9 @@ export function writeLead(page: Page): void {
   const isChorus = place.section === 'chorus';
   const motif = hash(seed, place.era, PART.lead, isChorus ? 1 : 0);
   const cell = pick(lead.cells, motif, step.half);
-  const sound = asked ?? lead.sound;
+  const player = soundFor(direction, 'lead', lead.sound);
+  if (player === null) return;
+  const sound: SoundName = player;
   const lift = Math.round(direction.mood.register) * 12;
   const low = lead.low + lift;
   const stepFrames = page.framesPerBar / stepsPerBar;
@@ -59,7 +63,12 @@ export function writeLead(page: Page): void {
     note(page, 'lead', sound, {
       at: frameOf(page, at, stepsPerBar, harmony.late.lead, PART.lead),
       midi,
-      velocity: lead.velocity * weight * (isChorus ? 1.08 : 0.95) * (asked === null ? 1 : 1.15) * (0.93 + 0.14 * chance(motif, at)),
+      velocity:
+        lead.velocity *
+        weight *
+        (isChorus ? 1.08 : 0.95) *
+        askedGain(asked, 1.15, direction.presence.lead) *
+        (0.93 + 0.14 * chance(motif, at)),
       frames: length * stepFrames * Math.min(1.2, 0.92 * lengthFactor(page)),
       fromMidi: last > 0 && Math.abs(last - midi) <= 4 ? last : 0,
       pan: 0.08,

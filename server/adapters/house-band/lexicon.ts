@@ -1,160 +1,98 @@
-// The words that the band understands in a prompt: styles, moods and instruments. A table; the conductor adds it up.
+// What the words of a prompt do to the band: finds the effect of a word of the shared vocabulary (server/domain) or of the band's own.
+// The effects themselves are the tables in words-*.ts; the conductor adds them up.
+
+import { level } from '../../domain/levelling.ts';
+import { QUALITY_ROWS } from '../../domain/lexicon-qualities.ts';
+import { type Concept, editDistance } from '../../domain/vocabulary.ts';
+import type { OwnWords } from '../../domain/wish-items.ts';
+import { type Reading, readWords } from '../../domain/wish-reading.ts';
+import type { Effect } from './effect.ts';
 import type { SoundName } from './sounds/sounds.ts';
-import type { StyleId } from './styles/style.ts';
+import { GENRE_EFFECTS } from './words-genres.ts';
+import { INSTRUMENTS, type Instrument } from './words-instruments.ts';
+import { OWN_WORDS } from './words-own.ts';
+import { QUALITY_EFFECTS } from './words-qualities.ts';
 
-/** Shifts of character, each about -1 to 1; they add up over all words and moods. */
-export interface Mood {
-  /** Dark modes below, bright modes above 0. */
-  readonly valence: number;
-  readonly brightness: number;
-  /** Force: louder drums, more drive. */
-  readonly energy: number;
-  /** More or less room around the sound. */
-  readonly space: number;
-  /** Longer or shorter notes. */
-  readonly legato: number;
-  /** Octaves of lead and figures, in semitones / 12. */
-  readonly register: number;
+const OWN_GROUP = 'house band';
+const NOTHING: Effect = {};
+const ownEffects = new Map<string, Effect>();
+const ownConcepts = new Map<string, Concept>();
+/** Long single words, for slips of the thumb, by their first letter. */
+const ownByLetter = new Map<string, string[]>();
+for (const [phrases, effect] of OWN_WORDS) {
+  for (const text of phrases.split(', ')) {
+    ownEffects.set(text, effect);
+    ownConcepts.set(text, ownConcept(text));
+    if (text.length >= 5 && !text.includes(' ')) ownByLetter.set(text.charAt(0), [...(ownByLetter.get(text.charAt(0)) ?? []), text]);
+  }
 }
 
-export interface Instrument {
-  readonly part: 'drums' | 'bass' | 'chords' | 'lead';
-  /** `null` for drums: the kit is the style's. */
-  readonly sound: SoundName | null;
+function ownConcept(text: string): Concept {
+  return {
+    kind: 'quality',
+    text,
+    group: OWN_GROUP,
+    pulls: {},
+    parents: [],
+    bpm: null,
+    families: [],
+    names: null,
+    instead: null,
+    isColour: false,
+    isComparative: false,
+    isWeak: false,
+  };
 }
 
-export interface Word {
-  readonly styles?: Partial<Readonly<Record<StyleId, number>>>;
-  readonly mood?: Partial<Mood>;
-  readonly instrument?: Instrument;
+const own: OwnWords = {
+  find: (words) => ownConcepts.get(words.join(' ')) ?? null,
+  near(word) {
+    if (word.length < 5) return null;
+    const near = ownByLetter
+      .get(word.charAt(0))
+      ?.find((text) => editDistance(word, text) <= (Math.min(word.length, text.length) >= 8 ? 2 : 1));
+    return near === undefined ? null : (ownConcepts.get(near) ?? null);
+  },
+};
+
+/** What a prompt asks for, in the shared vocabulary and the band's own words. */
+export function readPrompt(text: string): Reading {
+  return readWords(text, own);
 }
 
-const WORDS = new Map<string, Word>();
-
-function enter(phrases: string, word: Word): void {
-  for (const phrase of phrases.split(', ')) WORDS.set(phrase, word);
+/** A quality that has no effect of its own does what the first word of its row does. */
+const firstOfRow = new Map<string, string>();
+for (const { words } of QUALITY_ROWS) {
+  const [first = '', ...more] = words.split(',').map((word) => word.trim());
+  for (const word of more) firstOfRow.set(word, first);
 }
-const style = (phrases: string, styles: Word['styles'] & object, mood?: Partial<Mood>) =>
-  enter(phrases, mood ? { styles, mood } : { styles });
-const mood = (phrases: string, shifts: Partial<Mood>) => enter(phrases, { mood: shifts });
-const plays = (phrases: string, part: Instrument['part'], sound: SoundName | null) => enter(phrases, { instrument: { part, sound } });
 
-style('trap, trap beat', { trap: 1 });
-style('drill, phonk', { trap: 0.85, 'hip-hop': 0.15 }, { valence: -0.4 });
-style('lo fi, lofi, lo fi hip hop, lofi hip hop, chillhop, study beats', { 'lo-fi': 1 });
-style('afrobeat, afrobeats, afropop, highlife, afro', { afrobeat: 1 });
-style('amapiano, afro house', { house: 0.6, afrobeat: 0.4 });
-style('jazz, swing, bebop, big band, cool jazz, bossa, bossa nova', { jazz: 1 });
-style('jazz fusion, acid jazz', { jazz: 0.55, funk: 0.45 });
-style('orchestral, orchestra, cinematic, film score, symphonic, epic, trailer', { orchestral: 1 });
-style('techno, acid, industrial, hard techno, minimal', { techno: 1 });
-style('trance', { techno: 0.6, synthwave: 0.4 }, { valence: 0.2, space: 0.3 });
-style('dub techno', { techno: 0.7, reggae: 0.3 }, { space: 0.5 });
-style('ambient, drone, soundscape, meditation, new age', { ambient: 1 });
-style('downtempo, chillout, trip hop', { 'lo-fi': 0.6, ambient: 0.2, 'hip-hop': 0.2 });
-style('hip hop, hiphop, boom bap, rap', { 'hip-hop': 1 });
-style('funk, funky, p funk, go go', { funk: 1 });
-style('disco, nu disco', { funk: 0.5, house: 0.5 }, { valence: 0.3 });
-style('drum and bass, drum n bass, drum bass, dnb, d b, jungle, breakbeat, neurofunk, liquid', { 'drum-and-bass': 1 });
-style('dubstep, garage, two step', { 'drum-and-bass': 0.55, trap: 0.25, house: 0.2 });
-style('synthwave, retrowave, outrun, 80s, eighties, synth pop, synthpop, new wave, vaporwave, chiptune', { synthwave: 1 });
-style('rock, metal, punk, indie, pop rock', { synthwave: 0.6, funk: 0.4 }, { energy: 0.4 });
-style('pop, dance pop', { synthwave: 0.5, house: 0.5 }, { valence: 0.3 });
-style('reggae, dub, ska, rocksteady, dancehall, roots', { reggae: 1 });
-style('reggaeton, latin, salsa, cumbia, samba', { afrobeat: 0.7, reggae: 0.3 }, { valence: 0.2 });
-style('house, deep house, piano house, garage house, edm, dance, club', { house: 1 });
-style('classical, baroque, chamber, chamber music, romantic era, waltz, sonata, minuet', { classical: 1 });
-style('r b, rnb, r and b, rhythm and blues, neo soul, soul', { 'r-and-b': 1 });
-style('blues, gospel', { 'r-and-b': 0.5, jazz: 0.5 });
-style('folk, acoustic, country', { classical: 0.5, 'lo-fi': 0.5 });
+const parts = new Map<SoundName, Instrument>();
+for (const instrument of Object.values(INSTRUMENTS)) {
+  if (instrument?.sound && !parts.has(instrument.sound)) parts.set(instrument.sound, instrument);
+}
 
-mood('dark, gloomy, ominous, sinister, night, nocturnal, haunting, eerie', { valence: -0.8, brightness: -0.25, register: -0.3 });
-mood('euphoric, uplifting, triumphant, anthemic, joyful, happy, sunny, joy', { valence: 0.9, brightness: 0.2, energy: 0.2, register: 0.3 });
-mood('melancholic, melancholy, sad, wistful, bittersweet, nostalgic', {
-  valence: -0.6,
-  brightness: -0.15,
-  energy: -0.2,
-  space: 0.3,
-  legato: 0.25,
-});
-mood('tense, suspenseful, nervous, anxious, dramatic', { valence: -0.7, energy: 0.15, legato: -0.3 });
-mood('dreamy, hazy, floating, cosmic', { valence: 0.2, brightness: -0.05, energy: -0.15, space: 0.6, legato: 0.35 });
-mood('energetic, driving, upbeat, powerful, fast, lively, intense, hype', {
-  valence: 0.15,
-  brightness: 0.15,
-  energy: 0.4,
-  space: -0.2,
-  legato: -0.2,
-});
-mood('chill, relaxed, calm, mellow, laid back, smooth, soft, gentle, peaceful, quiet, slow', {
-  brightness: -0.12,
-  energy: -0.35,
-  space: 0.15,
-  legato: 0.1,
-});
-mood('mystical, mysterious, magical, exotic', { valence: -0.25, space: 0.6, legato: 0.2, register: 0.2 });
-mood('romantic, tender, loving, sensual, warm', { valence: 0.25, brightness: -0.1, energy: -0.1, space: 0.3, legato: 0.3 });
-mood('aggressive, hard, heavy, angry, brutal, distorted, gritty, raw', {
-  valence: -0.6,
-  brightness: 0.12,
-  energy: 0.6,
-  space: -0.4,
-  legato: -0.35,
-  register: -0.2,
-});
-mood('playful, bouncy, quirky, cheerful, fun, cute', { valence: 0.7, brightness: 0.15, legato: -0.45, register: 0.4 });
-mood('ethereal, angelic, heavenly, airy, celestial', {
-  valence: 0.3,
-  brightness: 0.1,
-  energy: -0.2,
-  space: 0.9,
-  legato: 0.5,
-  register: 0.5,
-});
-mood('bright, crisp, shimmering, sparkling', { brightness: 0.25 });
-mood('groovy, syncopated, bumping', { energy: 0.15, legato: -0.15 });
-mood('spacious, reverb, echo, atmospheric, lush', { space: 0.5, legato: 0.2 });
-mood('dry, tight, punchy', { space: -0.5, energy: 0.15, legato: -0.2 });
-mood('major', { valence: 0.6 });
-mood('minor', { valence: -0.6 });
+/** What a word of a prompt does, besides the instrument that it may name (`instrumentOf`). Empty when it does nothing. */
+export function effectOf({ kind, text, group }: Concept): Effect {
+  if (group === OWN_GROUP) return ownEffects.get(text) ?? NOTHING;
+  if (kind === 'genre') return GENRE_EFFECTS[text] ?? NOTHING;
+  if (kind === 'instrument') return text === 'vinyl crackle' ? { mood: { dust: 0.8 } } : NOTHING;
+  return QUALITY_EFFECTS[text] ?? QUALITY_EFFECTS[firstOfRow.get(text) ?? ''] ?? NOTHING;
+}
 
-plays('drums, drum kit, drum machine, percussion, beat, beats, breakbeats', 'drums', null);
-plays('synth bass, bass synth, moog bass', 'bass', 'synth-bass');
-plays('808, 808s, 808 bass, sub bass', 'bass', 'sub-808');
-plays('upright bass, double bass, walking bass', 'bass', 'upright-bass');
-plays('bass guitar, slap bass, electric bass', 'bass', 'finger-bass');
-plays('reese bass, reese', 'bass', 'reese');
-plays('acid line, acid bass, 303', 'bass', 'acid-bass');
-plays('piano, grand piano', 'chords', 'piano');
-plays('rhodes, rhodes piano, electric piano, keys', 'chords', 'rhodes');
-plays('organ, hammond', 'chords', 'organ');
-plays('electric guitar, guitar', 'chords', 'clean-guitar');
-plays('acoustic guitar, nylon guitar', 'chords', 'nylon-guitar');
-plays('guitar solo, lead guitar, distorted guitar', 'lead', 'lead-guitar');
-plays('clavinet, clav', 'chords', 'clav');
-plays('synth pads, synth pad, pads, pad', 'chords', 'wide-pad');
-plays('strings, string section, string ensemble', 'chords', 'strings');
-plays('choir, voices, vocal pad', 'chords', 'choir');
-plays('harp', 'chords', 'harp');
-plays('marimba, xylophone', 'chords', 'marimba');
-plays('kalimba, thumb piano, mbira', 'lead', 'kalimba');
-plays('vibraphone, vibes', 'lead', 'vibraphone');
-plays('bells, bell, glockenspiel, celesta, music box', 'lead', 'bell');
-plays('violin, fiddle', 'lead', 'violin');
-plays('cello', 'lead', 'cello');
-plays('trumpet', 'lead', 'trumpet');
-plays('trombone', 'lead', 'trombone');
-plays('brass, horns, horn section', 'lead', 'brass-stab');
-plays('saxophone, sax', 'lead', 'saxophone');
-plays('flute, pan flute, whistle', 'lead', 'flute');
-plays('melodica, harmonica, accordion', 'lead', 'melodica');
-plays('synth lead, lead synth, synth, synthesizer', 'lead', 'synth-lead');
-plays('arp, arpeggio, synth pluck, plucks', 'lead', 'synth-pluck');
+/** The instrument that a word names, or `null`. */
+export function instrumentOf({ kind, text }: Concept): Instrument | null {
+  return kind === 'instrument' ? (INSTRUMENTS[text] ?? null) : null;
+}
 
-/** No phrase of the table is longer. */
-export const LONGEST_PHRASE_WORDS = 4;
+/** The part in which a sound of an effect's `plays` is at home. */
+export function partOf(name: SoundName | 'drums'): Instrument | null {
+  return name === 'drums' ? { part: 'drums', sound: null } : (parts.get(name) ?? null);
+}
 
-/** What a phrase in levelled words (lower case, one space between) means; `null` when the band does not know it. */
-export function lookUp(phrase: string): Word | null {
-  return WORDS.get(phrase) ?? null;
+/** A stable number for words that nobody knows, whatever their spelling in capitals and accents. */
+export function wordHash(words: readonly string[]): number {
+  let mixed = 2_166_136_261;
+  for (const letter of level(words.join(' '))) mixed = Math.imul(mixed ^ (letter.codePointAt(0) ?? 0), 16_777_619) >>> 0;
+  return mixed;
 }

@@ -14,14 +14,19 @@ export function settingsOf({ styles, groove, mood }: Direction): MixSettings {
   return {
     ...blended,
     drums: blended.drums + mood.energy * 2,
-    drive: Math.max(0, blended.drive + mood.energy * 3),
+    drive: Math.max(0, blended.drive + mood.energy * 3 + mood.drive * 4),
+    lowpassHz: blended.lowpassHz * 2 ** (-0.7 * mood.warmth),
+    chorus: unit(blended.chorus + mood.width * 0.4),
+    vinyl: unit(blended.vinyl + mood.dust * 0.5),
     reverbSeconds: Math.min(6, Math.max(0.4, blended.reverbSeconds * 2 ** mood.space)),
     reverbDrums: blended.reverbDrums + room * 0.5,
     reverbMusic: Math.min(-3, blended.reverbMusic + room),
     reverbLead: Math.min(-3, blended.reverbLead + room),
-    delaySend: blended.delaySend + room * 0.5,
+    delaySend: Math.min(-3, blended.delaySend + room * 0.5 + mood.echo * 8),
   };
 }
+
+const unit = (value: number): number => Math.max(0, Math.min(1, value));
 
 /** The fader's brightness with the mood's tint; never leaves 0 to 1. */
 export function tinted(brightness: number, { mood }: Direction): number {

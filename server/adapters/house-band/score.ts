@@ -46,9 +46,15 @@ export interface Page {
 /** Parts, numbered for their chance. */
 export const PART = { drums: 1, bass: 2, chords: 3, figure: 4, lead: 5, fill: 6, harmony: 7, section: 8 } as const;
 
+/** By so many per cent of a pair can a word shift the off-step. */
+const MOST_SWING = 14;
+
 /** The frame of a step: swung with the groove, late by the part's habit, and a little loose. One swing serves all parts. */
 export function frameOf(page: Page, step: number, stepsPerBar: number, lateMs: number, part: number): number {
-  const { swing, looseMs } = page.groove;
+  const { mood } = page.direction;
+  const looseMs = page.groove.looseMs * 2 ** mood.looseness;
+  // Words bend the style's own swing, no further than from straight to a dotted pair.
+  const swing = mood.swing === 0 ? page.groove.swing : Math.max(50, Math.min(75, page.groove.swing + mood.swing * MOST_SWING));
   const stepFrames = page.framesPerBar / stepsPerBar;
   const whole = Math.floor(step);
   let position = step;
@@ -74,6 +80,11 @@ export function note(
 ): void {
   const velocity = Math.min(1, event.velocity);
   page.events.push({ bus, sound, drum: null, pan: 0, fromMidi: 0, ...event, velocity, frames: Math.max(240, Math.round(event.frames)) });
+}
+
+/** How much louder than the style's own an instrument is that was asked for; "a bit of" it is softer. */
+export function askedGain(asked: SoundName | null, gain: number, presence: number): number {
+  return (asked === null ? 1 : gain) * (0.4 + 0.6 * presence);
 }
 
 /** How long notes are held, from the mood. */
