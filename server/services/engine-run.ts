@@ -122,7 +122,12 @@ export function createEngineRun(code: string, deps: EngineRunDeps, events: Engin
       sent = nameOf(state);
       // Told to the broadcast first: sound made from it may come before `steer` returns.
       broadcast?.asked(state.target);
-      engine.steer(intentOf(state));
+      try {
+        engine.steer(intentOf(state));
+      } catch (error) {
+        // It plays on with what it had; the next state may be one that it understands.
+        log.warn({ code, err: error }, 'music engine refused an intent');
+      }
     },
 
     ring: () => broadcast?.ring() ?? [],

@@ -1,9 +1,12 @@
 // The house band as a music engine: gives each room a run in the worker pool, passes blocks and beats on, and after a crash goes on
 // with the same seed, intent and numbering. Renders nothing itself.
 import { availableParallelism } from 'node:os';
+import { isDeepStrictEqual } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { CHUNK_FRAMES, SAMPLE_RATE_HZ } from '../../domain/audio.ts';
 import type { MusicIntent, MusicListener, StartMusicEngine } from '../../ports/music-engine.ts';
+import { unrecognisedIn } from './conductor.ts';
+import { checkIntent } from './intent-check.ts';
 import { type FromWorker, sharedNowMs } from './messages.ts';
 import { createWorkerPool } from './worker-pool.ts';
 
@@ -28,6 +31,8 @@ interface Player {
   readonly seed: number;
   readonly listener: MusicListener;
   intent: MusicIntent;
+  /** Words that its listener was told of last. */
+  strangers: readonly string[];
   run: number;
   /** When frame 0 was due; `null` until the first block has come, which is what starts the room's clock. */
   startedAtMs: number | null;
@@ -92,6 +97,15 @@ export function createHouseBand(options: HouseBandOptions = {}): HouseBand {
     player.listener.block({ startFrame, pcm, revision });
   }
 
+  /** Words are read here only for a listener who wants to know; the worker reads them for the music. */
+  function tellStrangers(player: Player): void {
+    if (player.listener.unrecognised === undefined) return;
+    const strangers = unrecognisedIn(player.intent.prompts);
+    if (isDeepStrictEqual(strangers, player.strangers)) return;
+    player.strangers = strangers;
+    player.listener.unrecognised(strangers);
+  }
+
   /** Starts a room's run anew where its sound ended; time goes on meanwhile, so the new run hurries until it is ahead again. */
   function pickUp(run: number): void {
     const player = players.get(run);
@@ -114,10 +128,12 @@ export function createHouseBand(options: HouseBandOptions = {}): HouseBand {
 
   return {
     startEngine({ seed, intent, listener }) {
+      checkIntent(intent);
       const player: Player = {
         seed,
         listener,
         intent,
+        strangers: [],
         run: 0,
         startedAtMs: null,
         nextFrame: 0,
@@ -126,11 +142,14 @@ export function createHouseBand(options: HouseBandOptions = {}): HouseBand {
         restartsMs: [],
       };
       begin(player);
+      tellStrangers(player);
       return {
         kind: 'HOUSE_BAND',
         steer(next) {
+          checkIntent(next);
           player.intent = next;
           pool.tell({ kind: 'STEER', run: player.run, intent: next });
+          tellStrangers(player);
         },
         async stop() {
           players.delete(player.run);
