@@ -79,6 +79,20 @@ describe('an engine for a room', () => {
     expect(engines.running()).toBe(1);
   });
 
+  it('plays on when it refuses an intent, and takes the next one', async () => {
+    const { clock, engines, room, log, chunks, play } = setUp();
+    play();
+    await clock.advance(1_000);
+    engines.refuseNext();
+    room.change({ target: { ...room.state().target, bpm: 71, revision: room.state().target.revision + 1 } });
+    expect(log.warn).toHaveBeenCalledTimes(1);
+    const before = chunks().length;
+    await clock.advance(1_000);
+    expect(chunks().length).toBeGreaterThan(before);
+    room.change({ target: { ...room.state().target, bpm: 72, revision: room.state().target.revision + 1 } });
+    expect(engines.all.map(({ intents }) => intents.at(-1)?.steering.bpm)).toEqual([72]);
+  });
+
   it('is steered at once when a fader moves, and not when nothing that it plays has changed', () => {
     const { engines, room, play } = setUp();
     play();

@@ -25,6 +25,8 @@ export interface FakeEngines {
   running(): number;
   /** The next start throws. */
   failNext(): void;
+  /** The next intent is refused. */
+  refuseNext(): void;
   /** What `stop` waits for, from now on. */
   holdStops(until: Promise<void>): void;
 }
@@ -33,6 +35,7 @@ export interface FakeEngines {
 export function createFakeEngines(clock?: Clock): FakeEngines {
   const all: FakeEngine[] = [];
   let shallFail = false;
+  let shallRefuse = false;
   let stopsWaitFor = Promise.resolve();
 
   return {
@@ -40,6 +43,9 @@ export function createFakeEngines(clock?: Clock): FakeEngines {
     running: () => all.filter(({ isStopped }) => !isStopped).length,
     failNext() {
       shallFail = true;
+    },
+    refuseNext() {
+      shallRefuse = true;
     },
     holdStops(until) {
       stopsWaitFor = until;
@@ -75,7 +81,13 @@ export function createFakeEngines(clock?: Clock): FakeEngines {
           return isStopped;
         },
         render,
-        steer: (next) => void intents.push(next),
+        steer(next) {
+          if (shallRefuse) {
+            shallRefuse = false;
+            throw new Error('no such music');
+          }
+          intents.push(next);
+        },
         stop() {
           isStopped = true;
           cancel();
