@@ -106,24 +106,174 @@ export function onsetStrength(mono: Float64Array): Float64Array {
   });
 }
 
-/** Integrated loudness of 400 ms blocks, K-weighted and gated (ITU-R BS.1770 with its 48 kHz coefficients), LUFS. */
-export function loudnessLufs(pcm: Int16Array): number {
-  const channels = [0, 1].map((channel) => {
-    const x = Float64Array.from({ length: pcm.length / 2 }, (_, i) => (pcm[2 * i + channel] as number) / 32_768);
+/** Mean K-weighted power (ITU-R BS.1770, its 48 kHz coefficients) of both channels in windows of `seconds`, one each `hopSeconds`. */
+function kPowers(pcm: Int16Array, seconds: number, hopSeconds: number): number[] {
+  const frames = pcm.length / 2;
+  const squares = new Float64Array(frames + 1);
+  for (const channel of [0, 1]) {
+    const x = Float64Array.from({ length: frames }, (_, i) => (pcm[2 * i + channel] as number) / 32_768);
     const shelf = biquad(x, [1.53512485958697, -2.69169618940638, 1.19839281085285], [-1.69065929318241, 0.73248077421585]);
-    return biquad(shelf, [1, -2, 1], [-1.99004745483398, 0.99007225036621]);
-  });
-  const blocks: number[] = [];
-  const length = 0.4 * RATE_HZ;
-  for (let start = 0; start + length <= pcm.length / 2; start += length / 4) {
-    let power = 0;
-    for (const channel of channels) for (let i = start; i < start + length; i += 1) power += (channel[i] as number) ** 2;
-    blocks.push(power / length);
+    const weighted = biquad(shelf, [1, -2, 1], [-1.99004745483398, 0.99007225036621]);
+    for (let i = 0; i < frames; i += 1) squares[i + 1] = (squares[i + 1] as number) + (weighted[i] as number) ** 2;
   }
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / Math.max(values.length, 1);
-  const loud = blocks.filter((power) => -0.691 + 10 * Math.log10(power) > -70);
-  const gate = mean(loud) / 10;
-  return -0.691 + 10 * Math.log10(mean(loud.filter((power) => power > gate)));
+  // Sums up to each frame, so that windows may overlap for nothing.
+  for (let i = 0; i < frames; i += 1) squares[i + 1] = (squares[i + 1] as number) + (squares[i] as number);
+  const length = Math.round(seconds * RATE_HZ);
+  const powers: number[] = [];
+  for (let start = 0; start + length <= frames; start += Math.round(hopSeconds * RATE_HZ))
+    powers.push(((squares[start + length] as number) - (squares[start] as number)) / length);
+  return powers;
+}
+
+const lufsOf = (power: number) => -0.691 + 10 * Math.log10(power);
+const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / Math.max(values.length, 1);
+
+/** Integrated loudness of 400 ms blocks, K-weighted and gated at -70 LUFS and 10 LU below the mean (ITU-R BS.1770-4), LUFS. */
+export function loudnessLufs(pcm: Int16Array): number {
+  const loud = kPowers(pcm, 0.4, 0.1).filter((power) => lufsOf(power) > -70);
+  const gate = meanOf(loud) / 10;
+  return lufsOf(meanOf(loud.filter((power) => power > gate)));
+}
+
+/** Loudness range: from the 10th to the 95th percentile of the loudness of 3 s, gated 20 LU below the mean (EBU Tech 3342), LU. */
+export function loudnessRangeLu(pcm: Int16Array): number {
+  const loud = kPowers(pcm, 3, 0.1).filter((power) => lufsOf(power) > -70);
+  const gate = meanOf(loud) / 100;
+  const levels = loud
+    .filter((power) => power > gate)
+    .map(lufsOf)
+    .sort((a, b) => a - b);
+  const at = (share: number) => levels[Math.round(share * (levels.length - 1))] ?? 0;
+  return at(0.95) - at(0.1);
+}
+
+const PEAK_TAPS = 16;
+/** The three phases between two samples of a windowed sinc; the fourth is the sample itself. */
+const PEAK_PHASES = [0.25, 0.5, 0.75].map((phase) =>
+  Float64Array.from({ length: PEAK_TAPS }, (_, tap) => {
+    const x = tap - PEAK_TAPS / 2 + 1 - phase;
+    return (Math.sin(Math.PI * x) / (Math.PI * x)) * Math.cos((Math.PI * x) / (PEAK_TAPS + 1)) ** 2;
+  }),
+);
+
+/** Largest value of the wave between the samples as well, by four times oversampling (ITU-R BS.1770 annex 2), dBTP. */
+export function truePeakDb(pcm: Int16Array): number {
+  let peak = 1;
+  for (const channel of [0, 1]) {
+    const x = Float64Array.from({ length: pcm.length / 2 }, (_, i) => pcm[2 * i + channel] as number);
+    for (const sample of x) if (Math.abs(sample) > peak) peak = Math.abs(sample);
+    for (let start = 0; start + PEAK_TAPS <= x.length; start += 1) {
+      for (const taps of PEAK_PHASES) {
+        let sum = 0;
+        for (let tap = 0; tap < PEAK_TAPS; tap += 1) sum += (taps[tap] as number) * (x[start + tap] as number);
+        if (sum > peak) peak = sum;
+        else if (-sum > peak) peak = -sum;
+      }
+    }
+  }
+  return 20 * Math.log10(peak / 32_768);
+}
+
+/** The larger mean of the two channels, without its sign; 1 is full scale. */
+export function dcOffset(pcm: Int16Array): number {
+  const sums = [0, 0];
+  pcm.forEach((sample, index) => {
+    sums[index % 2] = (sums[index % 2] as number) + sample;
+  });
+  return Math.max(...sums.map((sum) => Math.abs(sum) / (pcm.length / 2) / 32_768));
+}
+
+/** The strength of a steady tone wavers by less. */
+const FAINTEST_ONSET = 0.1;
+const ONSETS_PER_SECOND = RATE_HZ / 256;
+
+/** When something begins, in seconds: peaks of the onset strength that stand clear of the half second around them. */
+export function onsetSeconds(mono: Float64Array): number[] {
+  const strength = onsetStrength(mono);
+  const reach = 6;
+  const around = Math.round(ONSETS_PER_SECOND / 4);
+  const top = meanOf([...strength].sort((a, b) => b - a).slice(0, Math.ceil(strength.length / 50)));
+  const floor = Math.max(FAINTEST_ONSET, 0.15 * top);
+  const found: number[] = [];
+  strength.forEach((value, index) => {
+    if (value < floor) return;
+    for (let i = Math.max(0, index - reach); i <= Math.min(strength.length - 1, index + reach); i += 1) {
+      if ((strength[i] as number) > value || (strength[i] === value && i < index)) return;
+    }
+    const near = strength.subarray(Math.max(0, index - around), index + around + 1);
+    if (value > 1.6 * meanOf([...near])) found.push((index * 256 + FFT_SIZE / 2) / RATE_HZ);
+  });
+  return found;
+}
+
+/**
+ * Beats per minute from 50 to 220 without a hint: the shortest period whose first eight multiples the onset strength resembles
+ * almost as much as any other's. A pulse has no single answer; half and double of what musicians would say are right as well.
+ */
+export function tempoBpm(mono: Float64Array): number {
+  const strength = onsetStrength(mono);
+  const mean = meanOf([...strength]);
+  const curve = strength.map((value) => value - mean);
+  const longest = Math.min(curve.length - 2, Math.ceil((8 * 60 * ONSETS_PER_SECOND) / 50) + 1);
+  const likeness = Float64Array.from({ length: longest + 2 }, (_, lag) => {
+    let sum = 0;
+    for (let i = lag; i < curve.length; i += 1) sum += (curve[i] as number) * (curve[i - lag] as number);
+    return sum / (curve.length - lag);
+  });
+  const tempi = Array.from({ length: 1_701 }, (_, index) => 50 + index / 10);
+  const scores = tempi.map((bpm) => {
+    const lag = (60 * ONSETS_PER_SECOND) / bpm;
+    const found: number[] = [];
+    for (let multiple = 1; multiple <= 8 && multiple * lag < longest; multiple += 1) {
+      const whole = Math.floor(multiple * lag);
+      const part = multiple * lag - whole;
+      found.push((likeness[whole] as number) * (1 - part) + (likeness[whole + 1] as number) * part);
+    }
+    return meanOf(found);
+  });
+  const enough = 0.9 * Math.max(...scores);
+  const isPeak = (index: number) => scores.slice(Math.max(0, index - 15), index + 16).every((score) => score <= (scores[index] as number));
+  const best = tempi.findLastIndex((_, index) => (scores[index] as number) >= enough && isPeak(index));
+  return tempi[best] ?? 0;
+}
+
+const CHROMA_SIZE = 8_192;
+
+/** Shares of the twelve pitch classes, C first, in the spectral peaks from 200 to 2,000 Hz. */
+export function chroma(mono: Float64Array): number[] {
+  const classes = new Array<number>(12).fill(0);
+  for (let start = 0; start + CHROMA_SIZE <= mono.length; start += CHROMA_SIZE / 2) {
+    const re = Float64Array.from(
+      { length: CHROMA_SIZE },
+      (_, i) => (mono[start + i] as number) * (0.5 - 0.5 * Math.cos((2 * Math.PI * i) / CHROMA_SIZE)),
+    );
+    const im = new Float64Array(CHROMA_SIZE);
+    fft(re, im);
+    const level = (bin: number) => Math.hypot(re[bin] as number, im[bin] as number);
+    for (let bin = Math.ceil((200 * CHROMA_SIZE) / RATE_HZ); bin < (2_000 * CHROMA_SIZE) / RATE_HZ; bin += 1) {
+      const [before, here, after] = [level(bin - 1), level(bin), level(bin + 1)] as const;
+      if (here <= before || here < after) continue;
+      const shift = (0.5 * (before - after)) / (before - 2 * here + after || 1);
+      const midi = 69 + 12 * Math.log2(((bin + shift) * RATE_HZ) / CHROMA_SIZE / 440);
+      const pitchClass = ((Math.round(midi) % 12) + 12) % 12;
+      classes[pitchClass] = (classes[pitchClass] as number) + here;
+    }
+  }
+  const sum = classes.reduce((total, value) => total + value, 0) || 1;
+  return classes.map((value) => value / sum);
+}
+
+/** Share of the chroma that lies within a major scale on this pitch class; a flat spectrum gives 7/12. */
+export function inScaleShare(classes: readonly number[], root: number): number {
+  return [0, 2, 4, 5, 7, 9, 11].reduce((sum, step) => sum + (classes[(root + step) % 12] as number), 0);
+}
+
+/** The largest second difference from `from` to `to` (frames): a click is one that nothing else in the piece comes near. */
+export function roughest(mono: Float64Array, from = 0, to = mono.length): number {
+  let most = 0;
+  for (let i = Math.max(2, from); i < Math.min(to, mono.length); i += 1)
+    most = Math.max(most, Math.abs((mono[i] as number) - 2 * (mono[i - 1] as number) + (mono[i - 2] as number)));
+  return most;
 }
 
 function biquad(x: Float64Array, [b0, b1, b2]: readonly [number, number, number], [a1, a2]: readonly [number, number]): Float64Array {
@@ -141,22 +291,46 @@ function biquad(x: Float64Array, [b0, b1, b2]: readonly [number, number, number]
   });
 }
 
-/** What a piece is like: 20 bands of a third to half an octave in dB about their mean, then how much the onsets stand out. */
-export function features(mono: Float64Array): number[] {
-  const bands = new Float64Array(20);
-  for (const power of spectra(mono, 1_024)) {
+const BANDS = 20;
+
+/** Power in 20 bands of 1/2.3 octave from 40 Hz on, one list per window of a spectrogram. */
+function bandPowers(mono: Float64Array): Float64Array[] {
+  return spectra(mono, 1_024).map((power) => {
+    const bands = new Float64Array(BANDS);
     power.forEach((value, bin) => {
       const hertz = (bin * RATE_HZ) / FFT_SIZE;
       const band = Math.floor(Math.log2(Math.max(hertz, 40) / 40) * 2.3);
-      if (band < 20) bands[band] = (bands[band] as number) + value;
+      if (band < BANDS) bands[band] = (bands[band] as number) + value;
     });
-  }
+    return bands;
+  });
+}
+
+/** Levels of the 20 bands over the whole piece, in dB about their mean. */
+export function bandLevels(mono: Float64Array): number[] {
+  const bands = new Float64Array(BANDS);
+  for (const frame of bandPowers(mono))
+    for (let band = 0; band < BANDS; band += 1) bands[band] = (bands[band] as number) + (frame[band] as number);
   const levels = [...bands].map((power) => 10 * Math.log10(power + 1e-9));
-  const mean = levels.reduce((sum, level) => sum + level, 0) / levels.length;
-  const onsets = onsetStrength(mono);
-  const average = onsets.reduce((sum, value) => sum + value, 0) / onsets.length;
-  const spread = Math.sqrt(onsets.reduce((sum, value) => sum + (value - average) ** 2, 0) / onsets.length);
-  return [...levels.map((level) => level - mean), (spread / (average + 1e-9)) * 10];
+  const mean = meanOf(levels);
+  return levels.map((level) => level - mean);
+}
+
+/** How lively each of the 20 bands is: the spread of its level in time, dB. Says much of drums and nothing of tempo. */
+export function bandMotion(mono: Float64Array): number[] {
+  const frames = bandPowers(mono).map((frame) => frame.map((power) => 10 * Math.log10(power + 1e-6)));
+  return Array.from({ length: BANDS }, (_, band) => spreadOf(frames.map((frame) => frame[band] as number)));
+}
+
+function spreadOf(values: readonly number[]): number {
+  const mean = meanOf(values);
+  return Math.sqrt(meanOf(values.map((value) => (value - mean) ** 2)));
+}
+
+/** What a piece is like: its band levels, then how much the onsets stand out. */
+export function features(mono: Float64Array): number[] {
+  const onsets = [...onsetStrength(mono)];
+  return [...bandLevels(mono), (spreadOf(onsets) / (meanOf(onsets) + 1e-9)) * 10];
 }
 
 /** Root mean square of the differences of two feature lists. */
