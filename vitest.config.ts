@@ -11,7 +11,10 @@ export default defineConfig({
     reporters: ['default', './test/support/skipped-reporter.ts'],
     projects: [
       { test: { name: 'unit', include: ['test/{domain,services,adapters,client,repo}/**/*.test.ts'], testTimeout: 60_000 } },
-      { resolve: oneGraphql, test: { name: 'api', include: ['test/api/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000 } },
+      {
+        resolve: oneGraphql,
+        test: { name: 'api', include: ['test/api/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000, retry: 1 },
+      },
       {
         resolve: oneGraphql,
         test: {
@@ -19,6 +22,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/e2e/build.ts'],
           fileParallelism: false,
+          // Real sound in a real browser is at the mercy of the machine's audio clock. A second failure in a row is our own.
+          retry: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

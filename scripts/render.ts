@@ -2,6 +2,7 @@
 import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { encode } from 'fast-png';
+import { conduct } from '../server/adapters/house-band/conductor.ts';
 import { readSampleFont, type SampleFont } from '../server/adapters/house-band/sample-font.ts';
 import { writeMidi } from './render/midi.ts';
 import { helpText, type RenderOptions, readCommandLine } from './render/options.ts';
@@ -58,6 +59,8 @@ function render(options: RenderOptions, font: SampleFont): void {
     closeSync(wav);
   }
   const tookS = (performance.now() - startedMs) / 1_000;
+  const { unrecognised } = conduct(options.intent.prompts, null);
+  if (unrecognised.length > 0) process.stdout.write(`The band does not know: ${unrecognised.join(', ')}\n`);
   process.stdout.write(`${out}.wav, ${out}.mid and ${out}.png: ${options.seconds} s of music in ${tookS.toFixed(1)} s\n`);
 }
 

@@ -1,24 +1,30 @@
 // The only composition root: which real thing stands behind each port, and in which order everything starts and stops.
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { createGeminiAdviser } from './adapters/gemini/adviser.ts';
+import { createLyriaEngines } from './adapters/gemini/lyria-engine.ts';
 import { createHouseBand } from './adapters/house-band/engine.ts';
 import { createMemoryRoomBus } from './adapters/memory/room-bus.ts';
 import { createMemoryRoomStore } from './adapters/memory/room-store.ts';
 import { createOpusEncoder } from './adapters/opus/encoder.ts';
+import { oggOpus } from './adapters/opus/ogg.ts';
 import { createSystemClock } from './adapters/system/clock.ts';
 import { createPasswords } from './adapters/system/passwords.ts';
 import { createSystemRandomness } from './adapters/system/randomness.ts';
 import { createMemoryTickets } from './adapters/system/tickets.ts';
 import type { Config } from './config.ts';
 import { createExplorer } from './http/explorer.ts';
+import { createFanout, type Fanout } from './http/fanout.ts';
 import { createGraphqlSocket } from './http/graphql-socket.ts';
 import { createGraphqlYoga } from './http/graphql-yoga.ts';
+import { createOggStream } from './http/ogg-stream.ts';
 import { createHttpServer } from './http/server.ts';
 import { createStatic } from './http/static.ts';
 import { createLog, type Log } from './log.ts';
 import type { Clock } from './ports/clock.ts';
 import type { StartMusicEngine } from './ports/music-engine.ts';
 import { createErrorTranslator } from './schema/errors.ts';
+import { createAdviceDesk } from './services/advice-desk.ts';
 import { createArbitration } from './services/arbitration.ts';
 import { createAudience } from './services/audience.ts';
 import { createLyria } from './services/lyria.ts';
@@ -33,6 +39,7 @@ export interface AppOverrides {
   readonly log?: Log;
   readonly clock?: Clock;
   readonly startEngine?: StartMusicEngine;
+  readonly fanout?: Fanout;
 }
 
 export interface App {
@@ -58,23 +65,30 @@ export function createApp(config: Config, overrides: AppOverrides = {}): App {
   const passwords = createPasswords();
   const randomness = createSystemRandomness();
   const band = createHouseBand();
-  const startEngine = overrides.startEngine ?? band.startEngine;
+  const { gemini } = config;
+  const startLyria =
+    gemini && createLyriaEngines({ apiKey: gemini.apiKey, baseUrl: gemini.baseUrl, clock, randomness, startBridge: band.startEngine });
+  const startEngine = overrides.startEngine ?? startLyria ?? band.startEngine;
 
   const { apply } = createRoomCommands({ store, bus, clock, tickets });
   const lyria = createLyria({ store, bus, clock, startEngine, createEncoder: createOpusEncoder, randomness, apply, log });
   const live = lyria.liveOf;
   const joinUrlOf = (code: string) => `${config.publicOrigin}/r/${code}`;
   const rooms = createRoomService({ store, bus, clock, apply, tickets, passwords, randomness, live, joinUrlOf });
-  const arbitration = createArbitration({ store, bus, clock, apply, log });
+  const adviceDesk = gemini && createAdviceDesk({ ...gemini, adviser: createGeminiAdviser(gemini), clock, log });
+  const arbitration = createArbitration({ store, bus, clock, apply, log, ...(adviceDesk && { adviceDesk }) });
   const audience = createAudience({ store, bus, clock, lyria, lobby: rooms.lobby, log });
   const presence = createPresence({ store, clock, apply, live, log });
 
   const translate = createErrorTranslator(log);
   const { allowedOrigins } = config;
   const yoga = createGraphqlYoga({ rooms, audience, tickets, presence, translate, allowedOrigins, nowMs });
-  const socket = createGraphqlSocket({ yoga, tickets, presence, translate, log });
+  const fanout = overrides.fanout ?? createFanout({ clock, translate });
+  const socket = createGraphqlSocket({ yoga, tickets, presence, fanout, clock, translate, log });
+  const maxListeners = config.maxStreamListeners;
+  const oggStream = createOggStream({ rooms, audience, tickets, clock, randomness, containers: oggOpus, maxListeners });
   const serveStatic = createStatic(clientDirectory());
-  const http = createHttpServer({ yoga, socket, explorer: createExplorer(), serveStatic, translate, allowedOrigins, log });
+  const http = createHttpServer({ yoga, socket, explorer: createExplorer(), oggStream, serveStatic, translate, allowedOrigins, log });
 
   async function stopAll(): Promise<void> {
     await http.drain(DRAIN_MS);

@@ -10,11 +10,21 @@ export interface Config {
   readonly publicOrigin: string;
   /** Origins of other web pages that may call this server. */
   readonly allowedOrigins: readonly string[];
+  /** Of `stream.ogg`, all rooms together. */
+  readonly maxStreamListeners: number;
   readonly dataDir: string;
   readonly logLevel: LogLevel;
   readonly databaseUrl: string | null;
   readonly redisUrl: string | null;
-  readonly geminiApiKey: string | null;
+  /** `null`: Gemini is asked for nothing. */
+  readonly gemini: {
+    readonly apiKey: string;
+    readonly model: string;
+    /** `null`: Google's own address. */
+    readonly baseUrl: string | null;
+    readonly callsPerMinute: number;
+    readonly callsPerDay: number;
+  } | null;
 }
 
 /** All mistakes of one environment, a readable line each. */
@@ -46,6 +56,15 @@ function url(schemes: readonly string[]) {
   return z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), rule);
 }
 
+function count(least: number, most: number) {
+  const rule = `must be a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, rule)
+    .transform(Number)
+    .refine((number) => number >= least && number <= most, rule);
+}
+
 const variables = {
   PORT: z
     .string()
@@ -68,6 +87,9 @@ const variables = {
     .pipe(z.array(origin))
     .default([])
     .describe('Comma-separated origins of other web pages that may use the API, e.g. `https://play.example`. Our own page always may.'),
+  MAX_STREAM_LISTENERS: count(0, 999_999)
+    .default(500)
+    .describe('So many players may hear `/rooms/CODE/stream.ogg` at a time, all rooms together. 0 to 999999.'),
   DATA_DIR: z.string().default('./data').describe('Folder for everything that is kept on disk. Made when something is first kept.'),
   LOG_LEVEL: z
     .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)
@@ -79,7 +101,24 @@ const variables = {
   REDIS_URL: url(['redis:', 'rediss:'])
     .optional()
     .describe('Reserved, not used yet: Redis or Valkey to join several servers to one, `redis://…`.'),
-  GEMINI_API_KEY: z.string().optional().describe('Reserved, not used yet: key for Gemini as arbiter and Lyria RealTime as band.'),
+  GEMINI_API_KEY: z
+    .string()
+    .optional()
+    .describe(
+      'Key of the Gemini API: Lyria RealTime then plays, with the built-in band beside it, and Gemini helps to decide. Without it nobody is contacted.',
+    ),
+  GEMINI_MODEL: z
+    .string()
+    .regex(/^[\w./-]{1,80}$/, 'must be the id of a model such as gemini-3.5-flash-lite')
+    .default('gemini-3.5-flash-lite')
+    .describe('Which model helps to decide.'),
+  GOOGLE_GEMINI_BASE_URL: url(['http:', 'https:'])
+    .optional()
+    .describe('Where Gemini and Lyria are, if not at Google: a proxy, or a stand-in for tests, `http://…`.'),
+  GEMINI_CALLS_PER_MINUTE: count(1, 600)
+    .default(15)
+    .describe('At most so many questions a minute, all rooms together; a room asks at most every 8 s. 1 to 600.'),
+  GEMINI_CALLS_PER_DAY: count(1, 1_000_000).default(1_000).describe('At most so many questions a day, all rooms together. 1 to 1000000.'),
 };
 
 /** Shown as default where it is not a constant. */
@@ -117,10 +156,20 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host: data.HOST,
     publicOrigin: data.PUBLIC_ORIGIN ?? `http://${lanAddress()}:${data.PORT}`,
     allowedOrigins: Object.freeze(data.ALLOWED_ORIGINS),
+    maxStreamListeners: data.MAX_STREAM_LISTENERS,
     dataDir: data.DATA_DIR,
     logLevel: data.LOG_LEVEL,
     databaseUrl: data.DATABASE_URL ?? null,
     redisUrl: data.REDIS_URL ?? null,
-    geminiApiKey: data.GEMINI_API_KEY ?? null,
+    gemini:
+      data.GEMINI_API_KEY === undefined
+        ? null
+        : Object.freeze({
+            apiKey: data.GEMINI_API_KEY,
+            model: data.GEMINI_MODEL,
+            baseUrl: data.GOOGLE_GEMINI_BASE_URL ?? null,
+            callsPerMinute: data.GEMINI_CALLS_PER_MINUTE,
+            callsPerDay: data.GEMINI_CALLS_PER_DAY,
+          }),
   });
 }

@@ -27,7 +27,6 @@ const log = createLog(config.logLevel);
 for (const [name, value] of [
   ['DATABASE_URL', config.databaseUrl],
   ['REDIS_URL', config.redisUrl],
-  ['GEMINI_API_KEY', config.geminiApiKey],
 ]) {
   if (value) log.warn(`${name} is set, but this version does not use it yet.`);
 }

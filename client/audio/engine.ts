@@ -5,8 +5,10 @@
 //   button.onclick = () => { audio.unlock(); audio.listen(code, ticket); };
 //   const status = useSyncExternalStore(audio.subscribe, audio.getStatus);
 
+import type { ClockEstimate } from './clock.ts';
 import type { StreamOrder, StreamReport } from './messages.ts';
 import { createOutput, type Output } from './output.ts';
+import { createOutputNudge } from './output-nudge.ts';
 import { recallLoudness, rememberLoudness } from './settings.ts';
 import { warmWorklet } from './sink-worklet.ts';
 import { type AudioState, audioState } from './status.ts';
@@ -23,6 +25,10 @@ export interface AudioStatus {
   readonly room: string | null;
   /** Error code of the server's refusal (ROOM_NOT_FOUND, FORBIDDEN ...); call `listen` again when the cause is gone. */
   readonly refusal: string | null;
+  /** By how much the present output plays later (negative: earlier) than the browser believes to be right, milliseconds. */
+  readonly nudgeMs: number;
+  /** A metronome sounds over the music. */
+  readonly clicking: boolean;
   /** `true` on plain HTTP, where a page that stands still for long can be heard. */
   readonly simpleOutput: boolean;
 }
@@ -40,14 +46,16 @@ export interface AudioStats {
   readonly seeks: number;
   /** Unbroken sound ahead, milliseconds. */
   readonly bufferedMs: number;
-  /** How much later than the room this device plays on purpose, milliseconds. */
-  readonly delayMs: number;
+  /** How long the whole room waits for the network of its listeners, milliseconds; `null` before the first chunk. */
+  readonly roomDelayMs: number | null;
+  /** How much later than the room this device plays, because its network needs more than the room waits, milliseconds. */
+  readonly behindMs: number;
   /** Distance from where it wants to be, milliseconds; positive: behind. */
   readonly errorMs: number;
   /** Base64 included. */
   readonly kbitPerSecond: number;
-  /** Of the clock sample that is trusted, milliseconds; `null` before the first. */
-  readonly roundTripMs: number | null;
+  /** The server's clock less this device's, with its largest error and the round trip it was found by, milliseconds; `null` before the first answer. */
+  readonly clock: ClockEstimate | null;
   /** Opus packets (20 ms): that came; that never did. */
   readonly received: number;
   readonly lost: number;
@@ -73,6 +81,10 @@ export interface AudioEngine {
   setVolume(volume: number): void;
   /** Remembered on this device. */
   setMuted(muted: boolean): void;
+  /** Milliseconds, -300..300, positive: later. Remembered for the output in use. */
+  setNudge(nudgeMs: number): void;
+  /** A metronome over the music, at the same frames on every device of the room: two devices that click as one are in time. */
+  setClicking(clicking: boolean): void;
   subscribe(listener: () => void): () => void;
   getStatus(): AudioStatus;
   /** 2,048 points, before the volume; `null` before the first `unlock` or `listen`. Ask each frame: it may be replaced. */
@@ -94,6 +106,11 @@ const TICK_MS = 250;
 const FROZEN_MS = 1_000;
 /** `resume()` takes a moment even where it is allowed; only then the browser is said to block. */
 const GRACE_MS = 600;
+/** A delay that falls does so evenly and is followed by bending; one that rises by more than this is followed at once, by all. */
+const RISE_MS = 10;
+/** A listener is behind the room when it plays so much later for so long: by then the room would have waited for it. */
+const BEHIND_MS = 40;
+const BEHIND_FOR_MS = 4_000;
 
 export function createAudioEngine({ url }: AudioEngineDeps): AudioEngine {
   const listeners = new Set<() => void>();
@@ -111,6 +128,11 @@ export function createAudioEngine({ url }: AudioEngineDeps): AudioEngine {
   let wokenAtMs = 0;
   let frozenMs = 0;
   let lastTick = { atMs: 0, contextTime: 0 };
+  let inTimeAtMs = 0;
+  let clicking = false;
+  /** What the sink was last told, milliseconds. */
+  let aimed = { delayMs: 0, nudgeMs: 0 };
+  const nudge = createOutputNudge(applyNudge);
   let timer: ReturnType<typeof setInterval> | undefined;
   let status: AudioStatus = snapshot();
 
@@ -166,8 +188,7 @@ export function createAudioEngine({ url }: AudioEngineDeps): AudioEngine {
     const { port1, port2 } = new MessageChannel();
     sink.take(port2);
     tell({ kind: 'output', port: port1 }, [port1]);
-    tell({ kind: 'needs', headStartMs: sink.headStartMs + (output?.latencyMs() ?? 0) });
-    steer();
+    applyNudge();
   }
 
   /** Tells the sink which frame must be at the ear at which context time. */
@@ -175,11 +196,27 @@ export function createAudioEngine({ url }: AudioEngineDeps): AudioEngine {
     const sink = output?.sink() ?? null;
     if (!attached || output === null || sink === null || !report?.line || !report.clock) return;
     const atMs = performance.now();
+    const next = { delayMs: report.delayMs, nudgeMs: nudge.ms() };
     sink.aim({
       contextTime: output.heardTime(atMs),
-      frame: frameAt(report.line, serverNowMs(atMs) - report.delayMs),
+      frame: frameAt(report.line, serverNowMs(atMs) - next.delayMs - next.nudgeMs),
       framesPerSecond: report.line.framesPerMs * 1_000,
+      isAtOnce: next.nudgeMs !== aimed.nudgeMs || next.delayMs - aimed.delayMs > RISE_MS,
     });
+    aimed = next;
+    sink.click(clicking ? (report.epochs.at(-1)?.shift ?? null) : null);
+  }
+
+  /** Whoever plays earlier needs the sound earlier. */
+  function applyNudge(): void {
+    const sink = output?.sink() ?? null;
+    if (sink !== null) tell({ kind: 'needs', headStartMs: sink.headStartMs + (output?.latencyMs() ?? 0) - nudge.ms() });
+    steer();
+    refresh();
+  }
+
+  function behindMs(): number {
+    return report === null ? 0 : report.delayMs - report.roomDelayMs;
   }
 
   function serverNowMs(atMs: number = performance.now()): number {
@@ -188,6 +225,7 @@ export function createAudioEngine({ url }: AudioEngineDeps): AudioEngine {
 
   function tick(): void {
     watchForFreeze();
+    if (behindMs() < BEHIND_MS) inTimeAtMs = performance.now();
     attach();
     steer();
     refresh();
@@ -223,11 +261,14 @@ export function createAudioEngine({ url }: AudioEngineDeps): AudioEngine {
         wasConnected,
         wasAudible,
         audible,
+        isBehind: behindMs() >= BEHIND_MS && performance.now() - inTimeAtMs > BEHIND_FOR_MS,
         quietMs: report?.quietMs ?? null,
       }),
       ...loudness,
       room: room?.code ?? null,
       refusal: report?.refusal ?? null,
+      nudgeMs: nudge.ms(),
+      clicking,
       simpleOutput: output?.sink()?.simple ?? false,
     };
   }
@@ -300,6 +341,7 @@ export function createAudioEngine({ url }: AudioEngineDeps): AudioEngine {
       wasConnected = false;
       wasAudible = false;
       report = null;
+      inTimeAtMs = performance.now();
       startWorker();
       tell({ kind: 'listen', url, code, ticket });
       openOutput();
@@ -330,6 +372,15 @@ export function createAudioEngine({ url }: AudioEngineDeps): AudioEngine {
       rememberLoudness(() => localStorage, loudness);
       applyLoudness();
     },
+    setNudge(nudgeMs) {
+      nudge.set(nudgeMs);
+      applyNudge();
+    },
+    setClicking(next) {
+      clicking = next;
+      steer();
+      refresh();
+    },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -342,7 +393,9 @@ export function createAudioEngine({ url }: AudioEngineDeps): AudioEngine {
     playedFrame() {
       const heard = attached ? (output?.sink()?.report() ?? null) : null;
       if (output === null || !heard?.audible || heard.position === null) return null;
-      const frame = heard.position.frame + (output.heardTime(performance.now()) - heard.position.contextTime) * 48_000;
+      // What the browser takes for the loudspeaker, the nudge corrects.
+      const heardTime = output.heardTime(performance.now()) + nudge.ms() / 1_000;
+      const frame = heard.position.frame + (heardTime - heard.position.contextTime) * 48_000;
       const span = report?.epochs.findLast(({ fromFrame }) => frame >= fromFrame) ?? report?.epochs[0];
       return span === undefined ? null : { epoch: span.epoch, frame: frame - span.shift };
     },
@@ -353,9 +406,10 @@ export function createAudioEngine({ url }: AudioEngineDeps): AudioEngine {
         ...counts,
         bufferedMs: heard?.bufferedMs ?? 0,
         errorMs: heard?.errorMs ?? 0,
-        delayMs: report?.delayMs ?? 0,
+        roomDelayMs: report?.line ? report.roomDelayMs : null,
+        behindMs: behindMs(),
         kbitPerSecond: report?.kbitPerSecond ?? 0,
-        roundTripMs: report?.clock?.roundTripMs ?? null,
+        clock: report?.clock ?? null,
         received: report?.received ?? 0,
         lost: report?.lost ?? 0,
         decoder: report?.decoder ?? null,

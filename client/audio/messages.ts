@@ -15,7 +15,7 @@ export type StreamOrder =
   | { readonly kind: 'retry' }
   /** Decoded sound goes here from now on, the last seconds first. Without a port it goes nowhere. */
   | { readonly kind: 'output'; readonly port: MessagePort | null }
-  /** How long before its time sound has to be in the ring, milliseconds: output latency plus what the sink schedules ahead. */
+  /** How long before its time sound has to be in the ring, milliseconds: output latency plus what the sink schedules ahead, plus how much earlier it plays on purpose. */
   | { readonly kind: 'needs'; readonly headStartMs: number };
 
 export type Connection = 'idle' | 'connecting' | 'open' | 'waiting';
@@ -35,10 +35,11 @@ export interface StreamReport {
   /** The code of the refusal when the server will not serve this room to this ticket; no further attempts are made. */
   readonly refusal: string | null;
   readonly clock: ClockEstimate | null;
-  /** In frames of the ring. */
+  /** In frames of the ring; when each would be due without any delay. */
   readonly line: TimelineLine | null;
-  /** How much later than the room this listener plays, milliseconds. */
+  /** How much later than that this listener plays, and how much of it is the room's, milliseconds. */
   readonly delayMs: number;
+  readonly roomDelayMs: number;
   /** Newest last, at most two. */
   readonly epochs: readonly EpochSpan[];
   /** Milliseconds since the newest chunk came, or since the connection opened; `null` while it is not open. */
@@ -62,6 +63,7 @@ export type SoundMessage =
 export type WorkletOrder =
   | { readonly kind: 'input'; readonly port: MessagePort }
   | { readonly kind: 'aim'; readonly aim: Aim }
+  | { readonly kind: 'click'; readonly zeroFrame: number | null }
   | { readonly kind: 'stop' };
 
 /** What a sink knows of its playing; the AudioWorklet posts it ten times a second. */

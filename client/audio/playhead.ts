@@ -1,5 +1,6 @@
 // Reads the ring at the pace of the room: steers towards where the room is, hides holes behind fades and counts them. Runs
 // inside the AudioWorklet or on the page, wherever a sink calls `render`; allocates nothing there and reads no clock.
+import { clickAt } from './click.ts';
 import { createRing, SLOT_FRAMES } from './ring.ts';
 
 /** At context time `contextTime` (seconds) frame `frame` is due, and `framesPerSecond` more with every second. */
@@ -7,6 +8,8 @@ export interface Aim {
   readonly contextTime: number;
   readonly frame: number;
   readonly framesPerSecond: number;
+  /** Worth a jump, however small: everybody else in the room does the same now, or a person waits to hear it. */
+  readonly isAtOnce?: boolean;
 }
 
 /** Counts since the playhead was made. A hole counts when the sound returns: until then it may be the end of the music. */
@@ -32,6 +35,8 @@ export interface Playhead {
   /** Forgets all sound and the position; the counts stay. */
   clear(): void;
   aim(aim: Aim): void;
+  /** Lets a metronome sound over softened music, on the timeline that begins at this frame of the ring; `null`: none. */
+  click(zeroFrame: number | null): void;
   /** Fills both arrays (equal lengths, any) with what is due from context time `contextTime` (seconds) on. */
   render(left: Float32Array, right: Float32Array, contextTime: number): void;
   /** Which frame was (or is) due at `contextTime`, `null` before the first sound. Frames and seconds. */
@@ -49,14 +54,16 @@ const FRAMES_PER_MS = 48;
 /** 0.4 %: 7 cents, which nobody hears as a change of pitch. */
 const LARGEST_BEND = 0.004;
 /** Distance that is worth bending for, and the one at which bending ends: between the two the sound stays untouched. */
-const BEND_FROM_FRAMES = 3 * FRAMES_PER_MS;
+const BEND_FROM_FRAMES = 1.5 * FRAMES_PER_MS;
 const BEND_UNTIL_FRAMES = 0.25 * FRAMES_PER_MS;
 /** Time in which a small distance is worked off, seconds of frames. */
-const BEND_FRAMES = 2.5 * 48_000;
+const BEND_FRAMES = 48_000;
 const JUMP_FRAMES = 120 * FRAMES_PER_MS;
 const FADE_FRAMES = 5 * FRAMES_PER_MS;
-/** 100 ms: while the first burst is being decoded, the head must not run into its end. */
-const SLOTS_TO_BEGIN = 5;
+/** 160 ms: while the first burst is still arriving and being decoded, the head must not run into its end. */
+const SLOTS_TO_BEGIN = 8;
+/** How loud the music is under a metronome. */
+const SOFTENED = 0.25;
 /** How loud a lost slot's stand-in, the slot before it, still is at its end. */
 const STAND_IN_END = 0.5;
 
@@ -71,8 +78,11 @@ export function createPlayhead({ sampleRateHz, slots }: { sampleRateHz: number; 
   let headTime = 0;
   let lastError = 0;
   let gain = 0;
+  let clickZero: number | null = null;
+  let softness = 1;
   let bending = false;
   let jumping = false;
+  let isAtOnce = false;
   let sounding = false;
   let cutSlot: number | null = null;
   let firstSlot = Number.POSITIVE_INFINITY;
@@ -158,6 +168,10 @@ export function createPlayhead({ sampleRateHz, slots }: { sampleRateHz: number; 
     },
     aim(next) {
       aimed = next;
+      isAtOnce ||= next.isAtOnce === true;
+    },
+    click(zeroFrame) {
+      clickZero = zeroFrame;
     },
     render(left, right, contextTime) {
       sounding = false;
@@ -179,7 +193,8 @@ export function createPlayhead({ sampleRateHz, slots }: { sampleRateHz: number; 
       }
       lastError = due - head;
       const distance = Math.abs(lastError);
-      if (distance > JUMP_FRAMES) jumping = true;
+      if (distance > (isAtOnce ? BEND_FROM_FRAMES : JUMP_FRAMES)) jumping = true;
+      isAtOnce = false;
       if (distance > BEND_FROM_FRAMES) bending = true;
       else if (distance < BEND_UNTIL_FRAMES) bending = false;
       const bend = bending && !jumping ? Math.max(-LARGEST_BEND, Math.min(LARGEST_BEND, lastError / BEND_FRAMES)) : 0;
@@ -208,8 +223,14 @@ export function createPlayhead({ sampleRateHz, slots }: { sampleRateHz: number; 
           right[index] = 0;
         } else {
           sounding = true;
-          left[index] = gain * interpolated(ring.left, head);
-          right[index] = gain * interpolated(ring.right, head);
+          left[index] = softness * gain * interpolated(ring.left, head);
+          right[index] = softness * gain * interpolated(ring.right, head);
+        }
+        softness = clickZero === null ? Math.min(1, softness + 1 / FADE_FRAMES) : Math.max(SOFTENED, softness - 1 / FADE_FRAMES);
+        if (clickZero !== null) {
+          const click = clickAt(head - clickZero);
+          left[index] = (left[index] ?? 0) + click;
+          right[index] = (right[index] ?? 0) + click;
         }
         head += step;
       }

@@ -24,6 +24,7 @@ class RingProcessor extends AudioWorkletProcessor {
     super();
     this.port.onmessage = ({ data: order }: MessageEvent<WorkletOrder>) => {
       if (order.kind === 'aim') this.#playhead.aim(order.aim);
+      else if (order.kind === 'click') this.#playhead.click(order.zeroFrame);
       else if (order.kind === 'input') this.#takeInput(order.port);
       else this.#stopped = true;
     };

@@ -70,6 +70,7 @@ export function createScheduledSink(context: AudioContext, onReport: () => void)
       };
     },
     aim: playhead.aim,
+    click: playhead.click,
     report: () => newest,
     close() {
       clearInterval(timer);

@@ -27,6 +27,7 @@ export async function createWorkletSink(context: AudioContext, onReport: () => v
     headStartMs: 20,
     take: (port) => tell({ kind: 'input', port }, [port]),
     aim: (aim) => tell({ kind: 'aim', aim }),
+    click: (zeroFrame) => tell({ kind: 'click', zeroFrame }),
     report: () => newest,
     close() {
       tell({ kind: 'stop' });

@@ -12,6 +12,8 @@ export interface Sink {
   /** Takes `SoundMessage`s from this port; sound from an earlier port is forgotten. */
   take(port: MessagePort): void;
   aim(aim: Aim): void;
+  /** Lets a metronome sound over the music, on the timeline that begins at this frame of the ring; `null`: none. */
+  click(zeroFrame: number | null): void;
   /** The newest knowledge; `null` before the first. */
   report(): SinkReport | null;
   close(): void;

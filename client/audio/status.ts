@@ -6,7 +6,7 @@ import type { Connection } from './messages.ts';
  * - `blocked`: the browser wants a tap before (or again before) it makes sound; `unlock()` in that tap cures it.
  * - `connecting`: on the way to the first sound.
  * - `playing`: all is well.
- * - `catching-up`: sound arrives, but too late just now; the engine is adapting.
+ * - `catching-up`: sound arrives, but too late to be heard just now, or so late that this device plays behind the room.
  * - `reconnecting`: the connection is lost; what is buffered still plays, attempts go on for ever.
  * - `offline`: the same, and the device itself says that it has no network.
  */
@@ -24,6 +24,8 @@ export interface AudioFacts {
   /** Since `listen()`. */
   readonly wasAudible: boolean;
   readonly audible: boolean;
+  /** Plays later than the room does. */
+  readonly isBehind: boolean;
   /** Milliseconds since the newest chunk came, or since the connection opened; `null` while it is not open. */
   readonly quietMs: number | null;
 }
@@ -38,7 +40,7 @@ export function audioState(facts: AudioFacts): AudioState {
     if (!facts.deviceOnline) return 'offline';
     return facts.wasConnected ? 'reconnecting' : 'connecting';
   }
-  if (facts.audible) return 'playing';
+  if (facts.audible) return facts.isBehind ? 'catching-up' : 'playing';
   if (facts.quietMs !== null && facts.quietMs > QUIET_MS) return 'silent';
   return facts.wasAudible ? 'catching-up' : 'connecting';
 }

@@ -16,6 +16,10 @@ export interface WireChunk {
   readonly packets: readonly string[];
   /** Milliseconds, server clock. */
   readonly playAt: number;
+  /** How much of `playAt` is the room's delay, milliseconds. */
+  readonly delayMs: number;
+  /** Milliseconds, server clock. */
+  readonly sentAt: number;
 }
 
 export interface StreamDeps {
@@ -31,6 +35,8 @@ export interface StreamDeps {
   readonly cursor: () => Cursor | null;
   readonly onChunk: (chunk: WireChunk) => void;
   readonly onClock: (sample: ClockSample) => void;
+  /** Whether the server's time is known well enough to ask for it seldom. */
+  readonly isSure: () => boolean;
   readonly onConnection: (connection: Connection) => void;
   /** The server will not serve this room to this ticket, and asking again would not change that. */
   readonly onRefused: (code: string) => void;
@@ -41,20 +47,26 @@ export interface StreamDeps {
 export interface Stream {
   /** Asks for the sound; until then there is only the connection and its clock. Once is enough. */
   begin(): void;
+  /** Tells the room how late the chunks come, milliseconds as in `Jitter`; not without a ticket. What becomes of it is seen in the chunks. */
+  reportArrival(lateMs: number): void;
   /** Ends the current wait between two attempts, or asks an open connection for a sign of life. */
   retryNow(): void;
   close(): void;
 }
 
 const AUDIO_QUERY = `subscription Audio($code: String!, $after: AudioCursor) {
-  audioChunk(code: $code, encoding: OPUS, after: $after) { epoch seq startFrame packets playAt }
+  audioChunk(code: $code, encoding: OPUS, after: $after) { epoch seq startFrame packets playAt delayMs sentAt }
 }`;
 const TIME_QUERY = 'query Time { serverTime }';
+const ARRIVAL_QUERY = `mutation Arrival($code: String!, $lateMs: Float!) {
+  reportArrival(code: $code, lateMs: $lateMs)
+}`;
 
-/** Five quick questions place the clock well enough to begin; one every 2 s keeps it. */
-const QUICK_SAMPLES = 5;
+/** Eight quick questions place the clock well enough to begin; one every 2 s keeps it, and more where the network blurs the answers. */
+const QUICK_SAMPLES = 8;
 const QUICK_PAUSE_MS = 10;
 const STEADY_PAUSE_MS = 2_000;
+const UNSURE_PAUSE_MS = 750;
 /** A socket that leaves a question unanswered for so long is dead, whatever the system says of it (a phone changed networks). */
 const ANSWER_WITHIN_MS = 5_000;
 /** Browsers themselves wait up to two minutes for a host that does not answer. */
@@ -68,6 +80,7 @@ export function openStream(deps: StreamDeps): Stream {
   let connected = false;
   let failures = 0;
   let questions = 0;
+  let reports = 0;
   let wake: (() => void) | null = null;
   let stopQuestion: (() => void) | null = null;
   let unsubscribe: (() => void) | null = null;
@@ -97,7 +110,8 @@ export function openStream(deps: StreamDeps): Stream {
     },
     ...(deps.webSocketImpl === undefined ? {} : { webSocketImpl: deps.webSocketImpl }),
     // All listeners use the same id for the sound, so the server can serialise a chunk once for everybody.
-    generateID: ({ operationName }) => (operationName === 'Audio' ? 'audio' : `time-${questions}`),
+    generateID: ({ operationName }) =>
+      operationName === 'Audio' ? 'audio' : operationName === 'Time' ? `time-${questions}` : `arrival-${reports}`,
     retryAttempts: Number.POSITIVE_INFINITY,
     // By default only close events are retried; a browser reports a refused connection as an error event first.
     shouldRetry: () => true,
@@ -142,7 +156,8 @@ export function openStream(deps: StreamDeps): Stream {
       // A question that was given up reports its end, too.
       if (question !== questions || !connected) return;
       clearTimeout(questionTimer);
-      questionTimer = setTimeout(() => ask(Math.max(0, quick - 1)), quick > 1 ? QUICK_PAUSE_MS : STEADY_PAUSE_MS);
+      const pauseMs = quick > 1 ? QUICK_PAUSE_MS : deps.isSure() ? STEADY_PAUSE_MS : UNSURE_PAUSE_MS;
+      questionTimer = setTimeout(() => ask(Math.max(0, quick - 1)), pauseMs);
     };
     stopQuestion = client.subscribe<{ serverTime: number }>(
       { operationName: 'Time', query: TIME_QUERY },
@@ -217,6 +232,12 @@ export function openStream(deps: StreamDeps): Stream {
       if (begun || closed) return;
       begun = true;
       subscribe();
+    },
+    reportArrival(lateMs) {
+      if (!connected || deps.ticket() === null) return;
+      reports += 1;
+      const unheard = { next: () => undefined, error: () => undefined, complete: () => undefined };
+      client.subscribe({ operationName: 'Arrival', query: ARRIVAL_QUERY, variables: { code, lateMs } }, unheard);
     },
     retryNow() {
       wake?.();

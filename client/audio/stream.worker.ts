@@ -1,5 +1,6 @@
 // The Worker that turns the wire into samples: connection, books, clock, decoder. It sits apart from the page so that no
 // layout, script or garbage collection there can delay sound. Plays nothing and keeps no settings.
+import { createArrivalReports } from './arrival-report.ts';
 import { createAxis } from './axis.ts';
 import { createServerClock } from './clock.ts';
 import { createDecoder, type Decoder, wasmDecoder } from './decoder.ts';
@@ -21,7 +22,10 @@ const REPORT_MS = 250;
 const SETTLE_MS = 1_000;
 /** What a new output gets at once: 3 s, more than any lead of the server. */
 const RECENT_SLOTS = 150;
+/** Two listeners may then be twice that apart, at the very worst. */
+const SURE_MS = 4;
 const RATE_WINDOW_MS = 5_000;
+const PACKET_MS = 20;
 
 /** Comparable with the page's clock, other than `performance.now()`, whose zero is each thread's own start. */
 const nowMs = () => performance.timeOrigin + performance.now();
@@ -30,6 +34,9 @@ const ledger = createLedger();
 let clock = createServerClock();
 let timeline = createTimeline();
 let jitter = createJitter();
+let arrivalReports = createArrivalReports();
+/** As the newest chunk says, milliseconds. */
+let roomDelayMs = 0;
 let stream: Stream | null = null;
 let room: string | null = null;
 let ticket: string | null = null;
@@ -41,7 +48,7 @@ let axis = createAxis();
 let openedAtMs = 0;
 let lastChunkMs: number | null = null;
 let headStartMs = 0;
-let arrivals: { readonly atMs: number; readonly bytes: number }[] = [];
+let arrivals: { readonly atMs: number; readonly bytes: number; readonly soundMs: number }[] = [];
 
 let output: MessagePort | null = null;
 let recent: Extract<SoundMessage, { kind: 'slot' }>[] = [];
@@ -105,10 +112,11 @@ function open(url: string, code: string): void {
     cursor: ledger.cursor,
     onChunk,
     onClock(sample) {
-      const first = clock.estimate() === null;
+      const first = clock.estimate(nowMs()) === null;
       clock.add(sample);
-      if (first && clock.estimate() !== null) report();
+      if (first && clock.estimate(nowMs()) !== null) report();
     },
+    isSure: () => (clock.estimate(nowMs())?.errorMs ?? Number.POSITIVE_INFINITY) <= SURE_MS,
     onConnection(next) {
       if (next === 'open') openedAtMs = nowMs();
       connection = next;
@@ -129,6 +137,8 @@ function stop(): void {
   ledger.forget();
   timeline = createTimeline();
   jitter = createJitter();
+  arrivalReports = createArrivalReports();
+  roomDelayMs = 0;
   axis = createAxis();
   recent = [];
   waiting = [];
@@ -140,15 +150,27 @@ function stop(): void {
 
 function onChunk(chunk: WireChunk): void {
   const now = nowMs();
-  arrivals.push({ atMs: now, bytes: chunk.packets.reduce((sum, packet) => sum + packet.length, 0) });
+  arrivals.push({
+    atMs: now,
+    bytes: chunk.packets.reduce((sum, packet) => sum + packet.length, 0),
+    soundMs: chunk.packets.length * PACKET_MS,
+  });
   const news = ledger.enter(chunk.epoch, chunk.seq, chunk.packets.length);
   if (news === 'stale' || news === 'duplicate') return;
   if (news === 'new-epoch') beginEpoch(chunk);
   const frame = axis.frameOf(chunk.startFrame);
-  timeline.add(frame, chunk.playAt);
+  // Without the room's delay: the line through the due times must not bend when the room learns to wait longer.
+  const undelayedMs = chunk.playAt - chunk.delayMs;
+  timeline.add(frame, undelayedMs);
+  roomDelayMs = chunk.delayMs;
 
-  const estimate = clock.estimate();
-  if (estimate !== null && now - openedAtMs > SETTLE_MS) jitter.arrived(chunk.playAt - (now + estimate.offsetMs) - headStartMs, now);
+  clock.heard(chunk.sentAt, now);
+  const estimate = clock.estimate(now);
+  if (estimate !== null && now - openedAtMs > SETTLE_MS) {
+    jitter.arrived(now + estimate.offsetMs + headStartMs - undelayedMs, now);
+    const lateMs = jitter.lateMs();
+    if (lateMs !== null && arrivalReports.isDue(lateMs, roomDelayMs, now)) stream?.reportArrival(lateMs);
+  }
 
   const first = lastChunkMs === null;
   lastChunkMs = now;
@@ -156,9 +178,9 @@ function onChunk(chunk: WireChunk): void {
   if (first || news === 'new-epoch') report();
 }
 
-function beginEpoch({ epoch, startFrame, playAt }: WireChunk): void {
+function beginEpoch({ epoch, startFrame, playAt, delayMs }: WireChunk): void {
   const isFirst = axis.spans().length === 0;
-  const { fromFrame } = axis.begin(epoch, startFrame, playAt);
+  const { fromFrame } = axis.begin(epoch, startFrame, playAt - delayMs);
   if (!isFirst) pendingCut = fromFrame / SLOT_FRAMES;
   timeline = createTimeline();
 }
@@ -205,19 +227,21 @@ function report(): void {
   const now = nowMs();
   arrivals = arrivals.filter(({ atMs }) => now - atMs <= RATE_WINDOW_MS);
   const bytes = arrivals.reduce((sum, arrival) => sum + arrival.bytes, 0);
-  const spanMs = Math.max(1_000, now - (arrivals[0]?.atMs ?? now));
+  const soundMs = arrivals.reduce((sum, arrival) => sum + arrival.soundMs, 0);
   scope.postMessage({
     room,
     connection,
     refusal,
-    clock: clock.estimate(),
+    clock: clock.estimate(now),
     line: timeline.line(),
-    delayMs: jitter.delayMs(now),
+    delayMs: jitter.delayMs(roomDelayMs, now),
+    roomDelayMs,
     epochs: axis.spans(),
     quietMs: connection === 'open' ? now - Math.max(openedAtMs, lastChunkMs ?? 0) : null,
     decoder: decoder?.kind ?? null,
     ...ledger.counts(),
-    kbitPerSecond: (bytes * 8) / spanMs,
+    // Per second of sound, not of time: the burst at the beginning says nothing of what the stream costs.
+    kbitPerSecond: soundMs === 0 ? 0 : (bytes * 8) / soundMs,
   });
 }
 

@@ -24,6 +24,7 @@ export function createRoomSocket({ url, ticket, connection }: SocketOptions): Ro
   let pongTimer: ReturnType<typeof setTimeout> | undefined;
   let endWait: (() => void) | null = null;
   let isDisposed = false;
+  let operations = 0;
 
   const waitFor = (durationMs: number) =>
     new Promise<void>((resolve) => {
@@ -48,6 +49,8 @@ export function createRoomSocket({ url, ticket, connection }: SocketOptions): Ro
       lazy: ticket === null,
       lazyCloseTimeout: 3_000,
       keepAlive: KEEP_ALIVE_MS,
+      // Counted, so that clients which ask for the same have the same ids, and the server can write one frame for all of them.
+      generateID: () => String(operations++),
       connectionAckWaitTimeout: 8_000,
       connectionParams: () => (ticket === null ? {} : { ticket }),
       retryAttempts: Number.POSITIVE_INFINITY,

@@ -1,7 +1,11 @@
 // How loud this phone plays the room, and whether at all. The room itself does not notice.
 import { Headphones, VolumeX } from 'lucide-react';
+import { useState } from 'react';
+import { mayBeMutedBySwitch } from '../audio/mute-switch.ts';
+import { soundDetails } from '../text/en.ts';
 import { player } from '../text/player-en.ts';
 import { Slider } from '../ui/Slider.tsx';
+import { SoundDetails } from '../ui/SoundDetails.tsx';
 import { useSound } from '../ui/sound.tsx';
 import { Sheet } from './Sheet.tsx';
 
@@ -9,9 +13,11 @@ const text = player.sound;
 
 export function SoundSheet({ onClose }: { readonly onClose: () => void }) {
   const { engine, status } = useSound();
+  const [isDetailed, setDetailed] = useState(false);
   return (
     <Sheet title={text.title} onClose={onClose}>
       {status.state === 'blocked' && <p className="sheet-text">{text.blocked}</p>}
+      {mayBeMutedBySwitch() && <p className="sheet-text">{text.muteSwitch}</p>}
       <button
         type="button"
         className="sound-toggle"
@@ -37,6 +43,10 @@ export function SoundSheet({ onClose }: { readonly onClose: () => void }) {
           }}
         />
       </div>
+      <details className="sound-more" onToggle={(event) => setDetailed(event.currentTarget.open)}>
+        <summary>{soundDetails.title}</summary>
+        {isDetailed && <SoundDetails />}
+      </details>
     </Sheet>
   );
 }

@@ -1,13 +1,14 @@
 // The strip a host needs now and then: it comes with the pointer or the keyboard's focus and leaves when nobody needs it.
 import './controls.css';
-import { Check, Link as LinkIcon, Maximize, Minimize, Square, Volume2, VolumeX } from 'lucide-react';
+import { AudioLines, Check, Link as LinkIcon, Maximize, Minimize, Square, Volume2, VolumeX } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Seat } from '../graphql/seats.ts';
-import { common, stage } from '../text/en.ts';
+import { common, soundDetails, stage } from '../text/en.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { HoldButton } from '../ui/HoldButton.tsx';
 import { Slider } from '../ui/Slider.tsx';
+import { SoundDetails } from '../ui/SoundDetails.tsx';
 import { useSound } from '../ui/sound.tsx';
 import { ThemeButton } from '../ui/ThemeButton.tsx';
 import { useHostActs } from './use-host-acts.ts';
@@ -26,6 +27,7 @@ export function Controls({ code, seat, isPlaying }: ControlsProps) {
   const { isHost, isBusy, stop, close } = useHostActs(code, seat);
   const [isNear, setNear] = useState(false);
   const [isEnding, setEnding] = useState(false);
+  const [isDetailed, setDetailed] = useState(false);
   const [said, setSaid] = useState<string | null>(null);
   const [isFull, setFull] = useState(false);
 
@@ -86,6 +88,9 @@ export function Controls({ code, seat, isPlaying }: ControlsProps) {
             }}
           />
         </div>
+        <Button look="round" aria-label={soundDetails.title} onClick={() => setDetailed(true)}>
+          <AudioLines size={22} aria-hidden />
+        </Button>
         <Button look="round" aria-label={stage.copy} onClick={() => void copy()}>
           {said === stage.copied ? <Check size={22} aria-hidden /> : <LinkIcon size={22} aria-hidden />}
         </Button>
@@ -104,6 +109,14 @@ export function Controls({ code, seat, isPlaying }: ControlsProps) {
           {said}
         </p>
       </nav>
+      <Dialog title={soundDetails.title} isOpen={isDetailed} onClose={() => setDetailed(false)}>
+        <SoundDetails />
+        <div className="dialog-acts">
+          <Button look="second" onClick={() => setDetailed(false)}>
+            {common.close}
+          </Button>
+        </div>
+      </Dialog>
       <Dialog title={stage.endTitle} isOpen={isEnding} onClose={() => setEnding(false)}>
         <p>{stage.endText}</p>
         <div className="dialog-acts">

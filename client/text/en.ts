@@ -82,7 +82,8 @@ export const stage = {
       ? `${tempoWord(heard)}, ${heard} a minute`
       : `${tempoWord(heard)}, ${heard}, ${target > heard ? 'rising' : 'falling'} to ${target}`,
   key: (scale: string | null) => (scale === null ? 'The band picks the key' : scaleWords(scale)),
-  section: (section: string, bar: number) => `${capital(section)}, bar ${bar + 1}`,
+  /** Lyria names no sections. */
+  section: (section: string, bar: number) => (section === '' ? `Bar ${bar + 1}` : `${capital(section)}, bar ${bar + 1}`),
   noSection: 'The first bar is being counted',
   influence: 'Influence',
   person: 'Person',
@@ -122,4 +123,45 @@ export const stage = {
   again: 'Start a new room',
   onlyHost: 'Only the host can start and stop the music.',
   engineFailed: 'The band has lost its way and is being called back.',
+} as const;
+
+const whole = (value: number) => Math.round(value).toLocaleString('en');
+const times = (n: number) => (n === 0 ? 'never' : n === 1 ? 'once' : `${whole(n)} times`);
+
+export const soundDetails = {
+  title: 'Sound details',
+  why: 'A wireless loudspeaker is late by an amount that only ears can find. Start the click on two devices and move the slider until they click as one.',
+  click: 'Play the click',
+  stopClick: 'Stop the click',
+  nudge: 'This device plays',
+  nudgeWords: (nudgeMs: number) => (nudgeMs === 0 ? 'as the room does' : `${Math.abs(nudgeMs)} ms ${nudgeMs < 0 ? 'earlier' : 'later'}`),
+  earlier: 'Earlier',
+  later: 'Later',
+  ms: (ms: number) => `${whole(ms)} ms`,
+  times,
+  delay: 'The room waits',
+  delayWords: (roomDelayMs: number | null, behindMs: number) => {
+    if (roomDelayMs === null) return 'no sound yet';
+    return behindMs < 1 ? `${whole(roomDelayMs)} ms` : `${whole(roomDelayMs)} ms, this device ${whole(behindMs)} more`;
+  },
+  store: 'In store',
+  underruns: 'Sound broke off',
+  underrunWords: (underruns: number, silentMs: number) =>
+    underruns === 0 ? times(0) : `${times(underruns)}, ${whole(silentMs)} ms of silence`,
+  packets: 'Packets',
+  packetWords: (late: number, lost: number) => `${whole(late)} late, ${whole(lost)} lost`,
+  seeks: 'Jumped',
+  stream: 'Stream',
+  streamWords: (kbitPerSecond: number, decoder: 'webcodecs' | 'wasm' | null) =>
+    decoder === null
+      ? `${whole(kbitPerSecond)} kbit/s`
+      : `${whole(kbitPerSecond)} kbit/s, ${decoder === 'wasm' ? 'WebAssembly' : 'browser'} decoder`,
+  clock: 'Clock',
+  clockWords: (clock: { readonly offsetMs: number; readonly errorMs: number } | null) =>
+    clock === null
+      ? 'not known yet'
+      : `${whole(Math.abs(clock.offsetMs))} ms ${clock.offsetMs < 0 ? 'ahead' : 'behind'}, within ${clock.errorMs.toFixed(1)} ms`,
+  output: 'Output',
+  worklet: 'audio worklet',
+  simpleOutput: 'on the page',
 } as const;

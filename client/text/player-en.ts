@@ -92,6 +92,7 @@ export const player = {
     unmute: 'Unmute',
     volume: 'Volume',
     blocked: 'Tap once and this phone can hear.',
+    muteSwitch: 'Nothing to hear? The switch on the side of this phone may be on mute.',
   },
   heard: {
     tempo: (heard: number, asked: number) =>

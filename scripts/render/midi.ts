@@ -72,6 +72,7 @@ const DRUM_KEYS: Readonly<Record<string, number>> = {
   Q: 70,
   G: 63,
   M: 41,
+  N: 82,
   V: 40,
 };
 const UNKNOWN_DRUM = 76;

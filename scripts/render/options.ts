@@ -1,12 +1,15 @@
 // Reads the command line of a render into one frozen value. Every mistake is collected and told at once, by its option and range.
 import { parseArgs } from 'node:util';
+import { conduct } from '../../server/adapters/house-band/conductor.ts';
 import { RANGES, SCALES, type Scale, type Steering } from '../../server/domain/steering.ts';
-import type { MusicIntent } from '../../server/ports/music-engine.ts';
+import { type MusicIntent, TURNS, type Turn } from '../../server/ports/music-engine.ts';
 
 export interface RenderOptions {
   readonly intent: MusicIntent;
   readonly seconds: number;
   readonly seed: number;
+  /** What shall be asked of the band, and when. */
+  readonly turns: readonly { readonly turn: Turn; readonly atSeconds: number }[];
   /** Path of the files without their endings. */
   readonly out: string;
 }
@@ -29,12 +32,15 @@ const SECONDS = [1, 3_600] as const;
 const WEIGHT = [0.01, 100] as const;
 const DEFAULTS = { bpm: 100, seconds: 60, seed: 1, level: 0.5 } as const;
 
+/** The turns in the words of a command line: `KEY_LIFT` is key-lift. */
+const TURN_NAMES = TURNS.map((turn) => turn.toLowerCase().replace('_', '-'));
+
 const rangeOf = ([low, high]: readonly [number, number]) => `${low} to ${high}`;
 
 const ROWS: readonly OptionRow[] = [
   { name: 'prompt', value: 'TEXT', help: `what to play, e.g. "warm lo-fi, rhodes"; at most ${LONGEST_PROMPT} characters; may be repeated` },
   { name: 'weight', value: 'NUMBER', help: `of the prompt before it, against the others; ${rangeOf(WEIGHT)}, default 1` },
-  { name: 'bpm', value: 'NUMBER', help: `tempo; whole, ${rangeOf(RANGES.bpm)}, default ${DEFAULTS.bpm}` },
+  { name: 'bpm', value: 'NUMBER', help: `tempo; whole, ${rangeOf(RANGES.bpm)}, by default what the words say, else ${DEFAULTS.bpm}` },
   { name: 'seconds', value: 'NUMBER', help: `length; ${rangeOf(SECONDS)}, default ${DEFAULTS.seconds}` },
   { name: 'seed', value: 'NUMBER', help: `another seed, another piece; whole, 0 to ${MOST_SEED}, default ${DEFAULTS.seed}` },
   { name: 'brightness', value: 'NUMBER', help: `${rangeOf(RANGES.brightness)}, default ${DEFAULTS.level}` },
@@ -42,6 +48,11 @@ const ROWS: readonly OptionRow[] = [
   { name: 'scale', value: 'NAME', help: `the band's own choice by default; one of ${SCALES.join(', ')}` },
   { name: 'mute-bass', value: null, help: 'leave the bass out' },
   { name: 'mute-drums', value: null, help: 'leave the drums out' },
+  {
+    name: 'turn',
+    value: 'NAME@SECONDS',
+    help: `ask the band for a turn of the form then: ${TURN_NAMES.join(', ')}; e.g. drop@20; may be repeated`,
+  },
   { name: 'out', value: 'PATH', help: 'where to write: PATH.wav, PATH.mid and PATH.png' },
   { name: 'help', value: null, help: 'show this and end' },
 ];
@@ -83,6 +94,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   const mistakes: string[] = [];
   const given = new Map<string, string>();
   const prompts: { readonly text: string; weight: number | null }[] = [];
+  const turns: string[] = [];
 
   let isBehindUnknown = false;
   for (const token of tokens) {
@@ -96,6 +108,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     else if (row.name === 'prompt') prompts.push({ text: readPrompt(token.value ?? ''), weight: null });
     else if (row.value !== null && !token.value) mistakes.push(`--${row.name} needs a value.`);
     else if (row.name === 'weight') weigh(token.value as string);
+    else if (row.name === 'turn') turns.push(token.value as string);
     else if (given.has(row.name)) mistakes.push(`--${row.name} is given twice.`);
     else given.set(row.name, token.value ?? '');
   }
@@ -134,8 +147,21 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     return scale ?? null;
   }
 
+  function readTurns(length: number): RenderOptions['turns'] {
+    return turns.flatMap((value) => {
+      const [, name = '', at = ''] = /^([a-z_-]+)@(\d+\.?\d*|\.\d+)$/i.exec(value) ?? [];
+      const turn = TURNS[TURN_NAMES.indexOf(name.toLowerCase().replace('_', '-'))];
+      const atSeconds = Number(at);
+      if (turn === undefined) mistakes.push(`--turn must be NAME@SECONDS with one of ${TURN_NAMES.join(', ')}, not "${value}".`);
+      else if (atSeconds >= length) mistakes.push(`--turn ${value} comes after the end: --seconds is ${length}.`);
+      return turn === undefined ? [] : [{ turn, atSeconds }];
+    });
+  }
+
+  const sum = prompts.reduce((total, { weight }) => total + (weight ?? 1), 0);
+  const weighted = prompts.map(({ text, weight }) => ({ text, weight: (weight ?? 1) / sum }));
   const steering: Steering = {
-    bpm: numberOf('bpm', RANGES.bpm, DEFAULTS.bpm, true),
+    bpm: given.has('bpm') ? numberOf('bpm', RANGES.bpm, DEFAULTS.bpm, true) : tempoOf(weighted),
     density: numberOf('density', RANGES.density, DEFAULTS.level),
     brightness: numberOf('brightness', RANGES.brightness, DEFAULTS.level),
     scale: scaleOf(given.get('scale')),
@@ -145,12 +171,18 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   };
   const seconds = numberOf('seconds', SECONDS, DEFAULTS.seconds);
   const seed = numberOf('seed', [0, MOST_SEED], DEFAULTS.seed, true);
+  const asked = readTurns(seconds);
   const out = given.get('out') ?? '';
   if (prompts.length === 0) mistakes.push('--prompt is missing: say what to play.');
   if (out === '' && !mistakes.some((line) => line.startsWith('--out'))) mistakes.push('--out is missing: say where to write.');
   if (mistakes.length > 0) return { kind: 'MISTAKES', lines: mistakes };
 
-  const sum = prompts.reduce((total, { weight }) => total + (weight ?? 1), 0);
-  const weighted = prompts.map(({ text, weight }) => ({ text, weight: (weight ?? 1) / sum }));
-  return { kind: 'RENDER', options: Object.freeze({ intent: { prompts: weighted, steering }, seconds, seed, out }) };
+  return { kind: 'RENDER', options: Object.freeze({ intent: { prompts: weighted, steering }, seconds, seed, turns: asked, out }) };
+}
+
+/** The tempo that the words name, else the usual one, bent by words such as "faster". Beats per minute, whole. */
+function tempoOf(prompts: MusicIntent['prompts']): number {
+  const { bpm, tempoPercent } = conduct(prompts, null).hints;
+  const [slowest, fastest] = RANGES.bpm;
+  return bpm ?? Math.round(Math.max(slowest, Math.min(fastest, DEFAULTS.bpm * (1 + tempoPercent / 100))));
 }

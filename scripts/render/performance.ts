@@ -16,7 +16,7 @@ export function framesOf({ seconds }: Pick<RenderOptions, 'seconds'>): number {
 
 /** Returns what was played, earliest first. Without a `font` the acoustic instruments sound synthetic, as in a room without one. */
 export function perform(
-  options: Pick<RenderOptions, 'intent' | 'seconds' | 'seed'>,
+  options: Pick<RenderOptions, 'intent' | 'seconds' | 'seed' | 'turns'>,
   audience: Audience,
   font: SampleFont | null = null,
 ): readonly ScoreEvent[] {
@@ -28,7 +28,10 @@ export function perform(
   };
   const band = createBand({ seed: options.seed, intent: options.intent, onPlayed, font });
   const block = new Int16Array(BLOCK_SAMPLES);
+  const asked = [...options.turns].sort((a, b) => a.atSeconds - b.atSeconds);
   for (let sofar = 0; sofar < frames; ) {
+    for (; asked[0] !== undefined && asked[0].atSeconds * SAMPLE_RATE_HZ <= sofar; asked.shift())
+      band.turn(asked[0].turn, `${asked[0].turn}@${asked[0].atSeconds}`);
     band.render(block);
     const piece = block.subarray(0, Math.min(block.length, (frames - sofar) * 2));
     sofar += piece.length / 2;

@@ -88,7 +88,7 @@ export function createSpectrogram(frames: number): Spectrogram {
   }
 
   function analyse(): void {
-    const at = Math.floor((centre / frames) * PLOT.width);
+    const at = Math.floor((centre * PLOT.width) / frames);
     if (at >= PLOT.width) return;
     if (at !== column) finishColumn(at);
     // Both channels in one transform, left as the real and right as the imaginary part; what is out of phase does not vanish.

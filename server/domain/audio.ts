@@ -28,6 +28,8 @@ export interface AudioChunk {
   readonly packets: readonly string[];
   /** When the first frame should leave a loudspeaker; milliseconds, server clock. */
   readonly playAtMs: number;
+  /** How much of `playAtMs` is the room's delay, milliseconds: what a listener takes off to find the same line before and after a change. */
+  readonly delayMs: number;
 }
 
 /** Where a returning listener stopped: nothing up to and including `seq` is sent again. */
@@ -36,22 +38,20 @@ export interface AudioCursor {
   readonly seq: number;
 }
 
-/** How long after an engine's first block its first frame sounds: room for the network before anybody hears a hole. */
-export const LEAD_MS = 300;
 /** How far back in play time a new listener begins: enough to sound at once, little enough to be worth sending. */
 export const WELCOME_MS = 1_000;
 
 const FRAMES_PER_MS = SAMPLE_RATE_HZ / 1_000;
 const RING_CHUNKS = (RING_SECONDS * SAMPLE_RATE_HZ) / CHUNK_FRAMES;
 
-/** When `frame` of an epoch sounds: milliseconds, server clock. `startedAtMs` is the clock at the epoch's first block; frame 0 sounds `LEAD_MS` later. */
-export function playAtMs(startedAtMs: number, frame: number): number {
-  return startedAtMs + LEAD_MS + frame / FRAMES_PER_MS;
+/** When `frame` of an epoch sounds: milliseconds, server clock. `startedAtMs` is the clock at the epoch's first block; frame 0 sounds the room's delay later. */
+export function playAtMs(startedAtMs: number, frame: number, delayMs: number): number {
+  return startedAtMs + delayMs + frame / FRAMES_PER_MS;
 }
 
 /** Inverse of `playAtMs`: the frame (fractional, negative before the start) that sounds at `nowMs`. */
-export function frameAtMs(startedAtMs: number, nowMs: number): number {
-  return (nowMs - startedAtMs - LEAD_MS) * FRAMES_PER_MS;
+export function frameAtMs(startedAtMs: number, nowMs: number, delayMs: number): number {
+  return (nowMs - startedAtMs - delayMs) * FRAMES_PER_MS;
 }
 
 /** Where the first decoded frame of a block lies on the room's timeline. What comes out of an Opus decoder was put in `OPUS_DELAY_FRAMES` earlier, so the first chunk of an epoch begins below 0. */
@@ -63,8 +63,9 @@ export function chunkStartFrame(encoding: AudioEncoding, blockStartFrame: number
 export interface RingEntry {
   readonly epoch: string;
   readonly seq: number;
-  /** When its sound is due; milliseconds, server clock. */
+  /** When its sound is due, with the room's delay of the time when it was made; milliseconds, server clock. */
   readonly playAtMs: number;
+  readonly delayMs: number;
 }
 
 /** A new ring with `entry` as the newest; holds `RING_SECONDS` of one epoch, for sound of an older epoch continues nothing. */
@@ -78,6 +79,8 @@ export function ringFor<E extends RingEntry>(ring: readonly E[], after: AudioCur
   const newest = ring.at(-1);
   if (newest === undefined) return [];
   const isFuture = after !== null && after.epoch === newest.epoch && after.seq > newest.seq;
-  if (after === null || isFuture) return ring.filter((entry) => entry.playAtMs >= nowMs - WELCOME_MS);
+  // The room may have learnt to wait longer since an entry was made; what counts is when it sounds now.
+  const dueMs = (entry: E) => entry.playAtMs - entry.delayMs + newest.delayMs;
+  if (after === null || isFuture) return ring.filter((entry) => dueMs(entry) >= nowMs - WELCOME_MS);
   return after.epoch === newest.epoch ? ring.filter((entry) => entry.seq > after.seq) : ring;
 }

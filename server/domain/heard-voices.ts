@@ -2,6 +2,7 @@
 // Knows nothing of prompts or of the music before.
 
 import { GENRES } from './lexicon-genres.ts';
+import { refuses } from './refusals.ts';
 import type { Role } from './roles.ts';
 import type { Scale } from './steering.ts';
 import { type Concept, findGenre, findInstrument, findMood, known } from './vocabulary.ts';
@@ -29,7 +30,11 @@ export interface VoiceInput {
   readonly wish: string | null;
   /** Tells a wish from an equal one made again; without it, only other words are another wish. */
   readonly wishId?: string | null;
+  /** What somebody who reads better than the rules makes of the free texts, in the arbiter's own vocabulary. Not trusted. */
+  readonly meanings?: Meanings;
 }
+
+export type Meanings = Partial<Readonly<Record<WishVerdict['field'], string>>>;
 
 /** What became of one voice's free text (its wish, or own words as genre). */
 export interface WishVerdict {
@@ -78,7 +83,7 @@ export function hear(voice: Voice, blockedWords: readonly string[], isDrummed: b
   const readings: { reading: Reading; isTile: boolean }[] = [];
   const verdicts: WishVerdict[] = [];
   const judge = (field: 'wish' | 'genre', text: string): void => {
-    const { verdict, reading } = judged(participantId, field, text, blockedWords, isDrummed);
+    const { verdict, reading } = judged(participantId, field, { text, meaning: input.meanings?.[field] ?? null }, blockedWords, isDrummed);
     verdicts.push(verdict);
     if (reading) readings.push({ reading, isTile: field === 'genre' });
   };
@@ -124,7 +129,7 @@ export function hear(voice: Voice, blockedWords: readonly string[], isDrummed: b
 function judged(
   participantId: string,
   field: 'wish' | 'genre',
-  text: string,
+  { text, meaning }: { readonly text: string; readonly meaning: string | null },
   blockedWords: readonly string[],
   isDrummed: boolean,
 ): { verdict: WishVerdict; reading: Reading | null } {
@@ -134,11 +139,28 @@ function judged(
   });
   const refusal = turnedAway(text, blockedWords);
   if (refusal) return declined(refusal);
-  const reading = readWords(text);
+  const reading = helped(readWords(text), meaning);
   if (reading.hasLyrics) return declined(REASONS.singing);
   if (!hasMusic(reading)) return declined(reading.hasName ? REASONS.imitation : REASONS.wordless, reading.unknown);
   const reason = partReason(reading, isDrummed);
   return { verdict: { participantId, field, fate: 'ACCEPTED', understood: reading.understood, unknown: reading.unknown, reason }, reading };
+}
+
+/** Whether a text leaves words that a better reader may explain; names and words to be sung are nobody's to explain. */
+export function isPuzzling({ unknown, hasName, hasLyrics }: Reading): boolean {
+  return unknown.length > 0 && !hasName && !hasLyrics;
+}
+
+/** A puzzling reading with what the meaning adds: music in known words, never against what the text itself says. */
+function helped(reading: Reading, meaning: string | null): Reading {
+  if (meaning === null || !isPuzzling(reading) || turnedAway(meaning, [])) return reading;
+  const told = readWords(meaning);
+  if (told.unknown.length > 0 || told.hasName || told.hasLyrics || !hasMusic(told)) return reading;
+  const against = [...reading.unwanted, ...reading.lessened.map(({ concept }) => concept)];
+  const asks = told.asks.filter(({ concept }) => !against.some((refused) => refuses(refused, concept)));
+  if (asks.length === 0) return reading;
+  const understood = [...new Set([...reading.understood, ...asks.map(({ concept }) => concept.text)])];
+  return { ...reading, asks: [...reading.asks, ...asks], understood, unknown: [] };
 }
 
 /** Music was named, not only a word or two that also occur in small talk. */

@@ -10,15 +10,16 @@ export interface MusicPosition {
   readonly bar: number;
   /** 0-based beat within the bar. */
   readonly beat: number;
-  /** A word for people: "intro", "verse", "chorus", "break". */
+  /** A word for people: "intro", "verse", "chorus", "break"; empty when the engine knows none. */
   readonly section: string;
-  /** Chord name, e.g. "Am7". */
+  /** Chord name, e.g. "Am7"; empty when the engine knows none. */
   readonly chord: string;
   /** Frame of this beat on the room's timeline. */
   readonly atFrame: number;
 }
 
 export interface LiveState {
+  /** Who makes the sound, which is the house band while it stands in for Lyria. */
   readonly engine: EngineKind;
   readonly health: EngineHealth;
   readonly reason: string | null;

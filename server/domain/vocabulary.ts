@@ -34,7 +34,8 @@ export interface Concept {
   readonly isWeak: boolean;
 }
 
-const NOTHING: Omit<Concept, 'kind' | 'text' | 'group'> = {
+/** What most words do not say. */
+export const NOTHING: Omit<Concept, 'kind' | 'text' | 'group'> = {
   pulls: {},
   parents: [],
   bpm: null,

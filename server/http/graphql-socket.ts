@@ -1,19 +1,23 @@
 // GraphQL over WebSocket (graphql-transport-ws). The protocol is graphql-ws', parsing and execution are yoga's, the same as over
-// HTTP; here sockets are opened, kept alive, tied to tickets and closed. A slow reader slows only its own operations: each `next`
-// waits for the socket, and meanwhile the audience's bounded queues drop what is old.
+// HTTP; here sockets are opened, kept alive, tied to tickets and closed. What many see at once goes through the fan-out; of all else
+// each `next` waits for the socket. Either way a slow reader slows itself only, and its bounded queues drop what is old.
 
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { ExecutionArgs, GraphQLError } from 'graphql';
 import { type CloseCode, type Context, handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Log } from '../log.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { TicketHolder, Tickets } from '../ports/tickets.ts';
 import type { ApiContext } from '../schema/context.ts';
 import type { TranslateError } from '../schema/errors.ts';
 import { schema } from '../schema/index.ts';
 import type { PresenceService } from '../services/presence.ts';
+import { type Fanout, formatResult, type Subscribed } from './fanout.ts';
+import { createLane, type Lane } from './fanout-lane.ts';
 import { MAX_MESSAGE_BYTES } from './gate.ts';
 import { bearer, type Yoga } from './graphql-yoga.ts';
 
@@ -25,6 +29,8 @@ export interface GraphqlSocketDeps {
   readonly yoga: Yoga;
   readonly tickets: Tickets;
   readonly presence: PresenceService;
+  readonly fanout: Fanout;
+  readonly clock: Clock;
   readonly translate: TranslateError;
   readonly log: Log;
 }
@@ -40,9 +46,16 @@ export interface GraphqlSocket {
 
 /** What a socket carries along while it is open. */
 interface Connection {
+  readonly lane: Lane;
   ticket: string | null;
   disconnected: (() => void) | null;
   isClosed: boolean;
+}
+
+/** How one operation runs; travels to graphql-ws and back as the root value. */
+interface Runner {
+  execute(args: ExecutionArgs): ReturnType<ReturnType<Yoga['getEnveloped']>['execute']>;
+  subscribe(args: ExecutionArgs): Promise<Subscribed>;
 }
 
 type SocketContext = Context<Record<string, unknown>, Connection>;
@@ -58,7 +71,7 @@ function ticketOf({ extra }: SocketContext, { extensions }: SubscribePayload): s
   return bearer(headers?.authorization) ?? extra.ticket;
 }
 
-export function createGraphqlSocket({ yoga, tickets, presence, translate, log }: GraphqlSocketDeps): GraphqlSocket {
+export function createGraphqlSocket({ yoga, tickets, presence, fanout, clock, translate, log }: GraphqlSocketDeps): GraphqlSocket {
   async function holderOf(ticket: string | null): Promise<TicketHolder | null> {
     return ticket === null ? null : tickets.holderOf(ticket);
   }
@@ -75,7 +88,7 @@ export function createGraphqlSocket({ yoga, tickets, presence, translate, log }:
       extra.isClosed = true;
       extra.disconnected?.();
     },
-    async onSubscribe(context, _id, payload): Promise<ExecutionArgs | readonly GraphQLError[]> {
+    async onSubscribe(context, id, payload): Promise<ExecutionArgs | readonly GraphQLError[]> {
       const requestId = randomUUID();
       try {
         // Asked anew for every operation, so that a revoked ticket ends with the next one.
@@ -91,25 +104,26 @@ export function createGraphqlSocket({ yoga, tickets, presence, translate, log }:
           operationName: payload.operationName,
           variableValues: payload.variables,
           contextValue: await enveloped.contextFactory(),
-          rootValue: enveloped,
+          rootValue: {
+            execute: enveloped.execute,
+            subscribe: (args) => fanout.subscribe(args, { lane: context.extra.lane, id, alone: enveloped.subscribe }),
+          } satisfies Runner,
         };
       } catch (error) {
         return [translate(error, requestId)];
       }
     },
-    execute: (args) => (args.rootValue as ReturnType<Yoga['getEnveloped']>).execute(args),
-    subscribe: (args) => (args.rootValue as ReturnType<Yoga['getEnveloped']>).subscribe(args),
+    execute: (args) => (args.rootValue as Runner).execute(args),
+    subscribe: (args) => (args.rootValue as Runner).subscribe(args),
     onNext(_context, _id, _payload, { contextValue }, result) {
-      const { requestId } = contextValue as ApiContext;
-      if (!result.errors) return undefined;
-      const errors = result.errors.map((error) => translate(error, requestId).toJSON());
-      return result.data === undefined ? { errors } : { data: result.data, errors };
+      return formatResult(result, translate, (contextValue as ApiContext).requestId);
     },
     onError: (_context, _id, _payload, errors) => errors.map((error) => translate(error, randomUUID()).toJSON()),
   });
 
-  function open(socket: WebSocket): void {
-    const connection: Connection = { ticket: null, disconnected: null, isClosed: false };
+  function open(socket: WebSocket, tcp: Socket): void {
+    const lane = createLane(socket, tcp, { clock, log });
+    const connection: Connection = { lane, ticket: null, disconnected: null, isClosed: false };
     let isAlive = true;
     const pings = setInterval(() => {
       if (!isAlive) return socket.terminate();
@@ -152,7 +166,7 @@ export function createGraphqlSocket({ yoga, tickets, presence, translate, log }:
   const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: MAX_MESSAGE_BYTES, handleProtocols });
   return {
     upgrade(request, socket, head) {
-      server.handleUpgrade(request, socket, head, open);
+      server.handleUpgrade(request, socket, head, (opened) => open(opened, request.socket));
     },
     close() {
       const gone = [...server.clients].map((client) => new Promise((resolve) => client.once('close', resolve)));

@@ -10,8 +10,10 @@ import { type Explorer, wantsExplorer } from './explorer.ts';
 import { judgeRequest, judgeUpgrade, type Refusal } from './gate.ts';
 import type { GraphqlSocket } from './graphql-socket.ts';
 import type { Yoga } from './graphql-yoga.ts';
+import { type OggStream, STREAM_STATUS } from './ogg-stream.ts';
 import type { ServeStatic } from './static.ts';
 
+const STREAM_PATH = /^\/rooms\/([\w%-]{1,40})\/stream\.ogg$/;
 /** How long answers that are being made may take while the server stops. */
 const LAST_ANSWERS_MS = 1_000;
 
@@ -19,6 +21,7 @@ export interface HttpDeps {
   readonly yoga: Yoga;
   readonly socket: GraphqlSocket;
   readonly explorer: Explorer;
+  readonly oggStream: OggStream;
   readonly serveStatic: ServeStatic;
   readonly translate: TranslateError;
   readonly allowedOrigins: readonly string[];
@@ -71,7 +74,7 @@ function answer(response: ServerResponse, status: number, body: unknown): void {
   response.end(JSON.stringify(body));
 }
 
-export function createHttpServer({ yoga, socket, explorer, serveStatic, translate, allowedOrigins, log }: HttpDeps): HttpServer {
+export function createHttpServer({ yoga, socket, explorer, oggStream, serveStatic, translate, allowedOrigins, log }: HttpDeps): HttpServer {
   let isDraining = false;
 
   const bodyOf = ({ error }: Refusal, requestId: string) => ({ errors: [translate(error, requestId)] });
@@ -91,9 +94,25 @@ export function createHttpServer({ yoga, socket, explorer, serveStatic, translat
     await yoga.handle(request, response, { requestId, req: request, res: response });
   }
 
+  async function stream(request: IncomingMessage, response: ServerResponse, requestId: string, code: string): Promise<void> {
+    if (isDraining) return refuse(request, response, draining(), requestId);
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      const error = new CoroError('BAD_INPUT', 'A stream is asked for by GET.');
+      return refuse(request, response, { status: 405, error }, requestId);
+    }
+    try {
+      await oggStream.serve(request, response, code);
+    } catch (error) {
+      if (!(error instanceof CoroError) || response.headersSent) throw error;
+      refuse(request, response, { status: STREAM_STATUS[error.code] ?? 400, error }, requestId);
+    }
+  }
+
   async function route(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
     const [path = '/'] = (request.url ?? '/').split('?');
     if (path === '/graphql') return graphql(request, response, requestId);
+    const streamed = STREAM_PATH.exec(path)?.[1];
+    if (streamed !== undefined) return stream(request, response, requestId, streamed);
     if (path === '/health') return answer(response, 200, { status: 'ok' });
     if (path === '/ready') return answer(response, isDraining ? 503 : 200, { status: isDraining ? 'draining' : 'ready' });
     serveStatic(request, response, () => {

@@ -1,4 +1,5 @@
 // A source of endless music for one room. The house band and Lyria RealTime stand behind this port.
+import type { EngineControls } from '../domain/engine-controls.ts';
 import type { EngineHealth, EngineKind } from '../domain/live.ts';
 import type { Steering } from '../domain/steering.ts';
 
@@ -6,6 +7,8 @@ import type { Steering } from '../domain/steering.ts';
 export interface MusicIntent {
   readonly prompts: readonly { readonly text: string; readonly weight: number }[];
   readonly steering: Steering;
+  /** Absent: as the engine likes. The house band has no use for them. */
+  readonly controls?: EngineControls;
 }
 
 /** 100 ms of sound: `CHUNK_FRAMES` frames, interleaved left and right, signed 16 bit. */
@@ -29,6 +32,25 @@ export interface BeatMark {
   readonly revision: number;
 }
 
+/** What the form of the music can be made to do; `MusicEngine.turn` says what each is. */
+export const TURNS = ['DROP', 'BREAKDOWN', 'BUILD', 'KEY_LIFT', 'HALF_TIME'] as const;
+export type Turn = (typeof TURNS)[number];
+
+/**
+ * When a turn is heard: three bar lines, in frames since the engine started. A new tempo waits for the landing, so `beginsAtFrame` and
+ * `landsAtFrame` hold; after it, the end moves with the tempo. A turn that is replaced ends where the mark of the other one begins.
+ */
+export interface TurnMark {
+  /** As it was asked for. */
+  readonly id: string;
+  readonly turn: Turn;
+  readonly beginsAtFrame: number;
+  /** What was asked for is there: the drop after its build, the chorus after a BUILD; the same as its begin for all others. */
+  readonly landsAtFrame: number;
+  /** The first frame at which the music goes on by itself. */
+  readonly endsAtFrame: number;
+}
+
 /** Most prompts of one intent, and most characters of one prompt. */
 export const INTENT_LIMITS = { prompts: 16, characters: 1_000 } as const;
 
@@ -36,13 +58,15 @@ export const INTENT_LIMITS = { prompts: 16, characters: 1_000 } as const;
 export interface MusicListener {
   block(block: MusicBlock): void;
   beat(mark: BeatMark): void;
-  /** DEGRADED while a crashed worker is replaced; PLAYING when sound flows; FAILED when it gave up, with a sentence for people. */
-  health(health: EngineHealth, reason: string | null): void;
+  /** Told at once when a turn has its frames, ahead of when it is heard. Engines that know no bar lines never call it. */
+  turn?(mark: TurnMark): void;
   /**
-   * Optional. Words of the newest prompts that the engine cannot read, as written, at most 20; empty once all are understood. Told only
-   * when they change, and only by engines that read words themselves. For the authors of those words and nobody else.
+   * DEGRADED while a crashed worker is replaced or the house band stands in; PLAYING when sound flows; FAILED when it gave up, with a
+   * sentence for people. `plays`: who makes the sound from now on, when it is not always the engine's own kind.
    */
-  unrecognised?(words: readonly string[]): void;
+  health(health: EngineHealth, reason: string | null, plays?: EngineKind): void;
+  /** The engine will not play this prompt for a while; all others go on. Engines that play every prompt never call it. */
+  declined?(text: string): void;
 }
 
 export interface MusicEngine {
@@ -53,6 +77,18 @@ export interface MusicEngine {
    * then plays on with what it had.
    */
   steer(intent: MusicIntent): void;
+  /**
+   * Asks for a turn of the form from the next bar line on; the tempo and the bars stay. The newest wins; a turn that runs makes way at
+   * the next bar line, unless it is the same one: then it plays on, and its mark is told again with the new `id`. DROP: a build of at
+   * least 3 s, then 8 bars of everything. BREAKDOWN: 8 bars without drums and bass, the last 2 a build. BUILD: 4 bars, then a chorus.
+   * KEY_LIFT: 16 bars two semitones higher. HALF_TIME: 8 bars with drums and bass at half speed. Then the music goes on with a section
+   * no weaker than the one that was left. An engine that crashes and is replaced plays on without the turn. Lyria
+   * plays none; the house band does while it stands in.
+   * @throws CoroError BAD_INPUT when there is no such turn; the engine then plays on as it did.
+   */
+  turn(turn: Turn, id: string): void;
+  /** Forgets the music so far and begins afresh from the newest intent, without a break in the sound. Absent: it means nothing here. */
+  resetContext?(): void;
   /** Idempotent. */
   stop(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 // The sound of a room, as a stream of chunks. Timing and bytes come ready from the audience; here they only get their names.
 import type { AudioChunk, AudioEncoding } from '../domain/audio.ts';
 import { builder, codeArgs } from './builder.ts';
+import { everybody, type Fanout } from './fanout.ts';
 
 const AudioEncodingEnum = builder.enumType('AudioEncoding', {
   description: 'How the samples of a chunk are written.',
@@ -41,6 +42,10 @@ const AudioChunkType = builder.objectRef<AudioChunk>('AudioChunk').implement({
       description: "When the first frame should leave a loudspeaker, on the server's clock (compare `serverTime`).",
       resolve: (chunk) => chunk.playAtMs,
     }),
+    delayMs: t.exposeFloat('delayMs', {
+      description:
+        "How much of `playAt` is the room's delay, milliseconds, 300 to 2000. It rises at once when a listener's network needs it (see `reportArrival`) and falls slowly; `playAt` less `delayMs` moves evenly.",
+    }),
     sentAt: t.field({
       type: 'Timestamp',
       description: "When this chunk was handed to your connection, on the server's clock.",
@@ -59,6 +64,7 @@ builder.subscriptionFields((t) => ({
       encoding: t.arg({ type: AudioEncodingEnum, required: true, defaultValue: 'OPUS', description: 'What to get in `packets`.' }),
       after: t.arg({ type: AudioCursorInput, description: 'The last chunk you have, to resume without a loss.' }),
     },
+    extensions: { fanout: { audience: everybody, personal: ['after'] } satisfies Fanout },
     subscribe: (_root, { code, encoding, after }, context) => context.audience.hear(context.holder, code, encoding, after ?? null),
     resolve: (chunk: AudioChunk) => chunk,
   }),

@@ -26,8 +26,11 @@ const MusicPositionType = builder.objectRef<MusicPosition>('MusicPosition').impl
   fields: (t) => ({
     bar: t.exposeInt('bar', { description: 'Counts bars from 0 since the engine started.' }),
     beat: t.exposeInt('beat', { description: 'Beat within the bar, from 0.' }),
-    section: t.exposeString('section', { description: 'A word for people: "intro", "verse", "chorus", "break".' }),
-    chord: t.exposeString('chord', { description: 'Chord name, e.g. "Am7".' }),
+    section: t.exposeString('section', {
+      description:
+        'A word for people: "intro", "verse", "chorus", "break", "build", "drop", "breakdown", "half-time"; empty when nobody knows.',
+    }),
+    chord: t.exposeString('chord', { description: 'Chord name, e.g. "Am7"; empty when nobody knows.' }),
     atFrame: t.exposeFloat('atFrame', { description: "Frame of this beat on the room's timeline; compare `AudioChunk.startFrame`." }),
   }),
 });
@@ -35,7 +38,11 @@ const MusicPositionType = builder.objectRef<MusicPosition>('MusicPosition').impl
 export const EngineStateType = builder.objectRef<LiveState>('EngineState').implement({
   description: "The state of the room's music engine.",
   fields: (t) => ({
-    kind: t.field({ type: EngineKindEnum, description: 'Who plays.', resolve: ({ engine }) => engine }),
+    kind: t.field({
+      type: EngineKindEnum,
+      description: 'Who makes the sound now; the house band also stands in for Lyria.',
+      resolve: ({ engine }) => engine,
+    }),
     health: t.field({ type: EngineHealthEnum, description: 'How it is.', resolve: ({ health }) => health }),
     reason: t.exposeString('reason', { nullable: true, description: 'A sentence for people when DEGRADED or FAILED.' }),
     position: t.field({

@@ -1,4 +1,5 @@
 // Gathers the nouns and builds the executable schema. Adding a noun is one import here.
+import './arrival.ts';
 import './audio.ts';
 import './host.ts';
 import './lobby.ts';

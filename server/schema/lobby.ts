@@ -2,6 +2,7 @@
 import { ROLES } from '../domain/roles.ts';
 import type { RoomView } from '../services/room.ts';
 import { builder, codeArgs } from './builder.ts';
+import { everybody, type Fanout } from './fanout.ts';
 import { RoleEnum } from './participant.ts';
 
 const LOBBY_LIMIT = 50;
@@ -56,6 +57,7 @@ builder.subscriptionField('rooms', (t) =>
   t.field({
     type: [RoomSummaryType],
     description: 'The public lobby: the 50 most alive rooms, now and after every change; a slow reader gets the newest.',
+    extensions: { fanout: { audience: everybody, personal: [] } satisfies Fanout },
     subscribe: (_root, _args, context) => context.audience.watchLobby(LOBBY_LIMIT),
     resolve: (rooms: readonly RoomView[]) => rooms,
   }),

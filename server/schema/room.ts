@@ -2,6 +2,7 @@
 import type { RoomView } from '../services/room.ts';
 import { builder, codeArgs } from './builder.ts';
 import { EngineStateType } from './engine.ts';
+import { everybody, type Fanout } from './fanout.ts';
 import { ParticipantType } from './participant.ts';
 import { PromptMixType, SteeringType } from './steering.ts';
 import { StoryEventType } from './story.ts';
@@ -78,6 +79,7 @@ builder.subscriptionField('roomState', (t) =>
     description:
       'Now, and after every change; a slow reader gets the newest, never a backlog. Errors: ROOM_NOT_FOUND, UNAUTHENTICATED, FORBIDDEN.',
     args: codeArgs,
+    extensions: { fanout: { audience: everybody, personal: [] } satisfies Fanout },
     subscribe: (_root, { code }, context) => context.audience.watchRoom(context.holder, code),
     resolve: (view: RoomView) => view,
   }),

@@ -3,6 +3,7 @@ import type { Credit, WeightedPrompt } from '../domain/arbitration.ts';
 import type { Decision, DecisionSource, Wish, WishFate } from '../domain/room-state.ts';
 import { SCALES, type Scale, type Steering } from '../domain/steering.ts';
 import { builder, codeArgs } from './builder.ts';
+import { everybody, type Fanout } from './fanout.ts';
 
 /** `D_FLAT_MAJOR_B_FLAT_MINOR` -> `D flat major, or its relative B flat minor.` */
 function describeScale(scale: Scale): string {
@@ -128,6 +129,7 @@ builder.subscriptionFields((t) => ({
     description:
       'The mix, now and after every decision; a slow reader gets the newest. Errors: ROOM_NOT_FOUND, UNAUTHENTICATED or FORBIDDEN for a room with a password.',
     args: codeArgs,
+    extensions: { fanout: { audience: everybody, personal: [] } satisfies Fanout },
     subscribe: (_root, { code }, context) => context.audience.watchPrompts(context.holder, code),
     resolve: (decision: Decision) => decision,
   }),

@@ -1,5 +1,6 @@
 // The arbiter's clock: for every playing room one decision at the start and then one look every four seconds, never two at once.
 // What is decided is the domain's; a person's own fader does not wait for this, it is already in the room's target.
+import { heed, worded } from '../domain/advice.ts';
 import { type Arbitration, type ArbitrationQuestion, arbitrate, type Mix } from '../domain/arbitration.ts';
 import type { Applied, RoomCommand, RoomState } from '../domain/room-state.ts';
 import { voicesOf } from '../domain/voices.ts';
@@ -7,6 +8,7 @@ import type { Log } from '../log.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { RoomBus } from '../ports/room-bus.ts';
 import type { RoomStore } from '../ports/room-store.ts';
+import type { AdviceDesk } from './advice-desk.ts';
 
 const TICK_MS = 4_000;
 
@@ -18,6 +20,8 @@ export interface ArbitrationDeps {
   readonly log: Pick<Log, 'warn'>;
   /** The rules, unless a test wants to count or delay. */
   readonly arbiter?: (question: ArbitrationQuestion) => Arbitration;
+  /** A model that may better what the rules decide; without one they decide alone. */
+  readonly adviceDesk?: AdviceDesk;
 }
 
 export interface ArbitrationService {
@@ -35,7 +39,7 @@ interface Desk {
   cancelNext: () => void;
 }
 
-export function createArbitration({ bus, clock, store, apply, log, arbiter = arbitrate }: ArbitrationDeps): ArbitrationService {
+export function createArbitration({ bus, clock, store, apply, log, arbiter = arbitrate, adviceDesk }: ArbitrationDeps): ArbitrationService {
   const desks = new Map<string, Desk>();
   let isStopped = false;
 
@@ -45,8 +49,10 @@ export function createArbitration({ bus, clock, store, apply, log, arbiter = arb
     if (state.version <= desk.version) return;
     desk.version = state.version;
     const startedAtMs = state.isPlaying && !state.isClosed ? (state.startedAtMs ?? desk.startedAtMs ?? clock.nowMs()) : null;
-    if (state.isClosed) desks.delete(state.code);
-    else desks.set(state.code, desk);
+    if (state.isClosed) {
+      desks.delete(state.code);
+      adviceDesk?.forget(state.code);
+    } else desks.set(state.code, desk);
     if (startedAtMs === desk.startedAtMs) return;
     desk.startedAtMs = startedAtMs;
     desk.cancelNext();
@@ -86,10 +92,25 @@ export function createArbitration({ bus, clock, store, apply, log, arbiter = arb
     if (decision.settled && !decision.isFirst && decision.inputsRevision === inputsRevision) return;
     const voices = voicesOf(state, clock.nowMs());
     const previous = decision.isFirst ? null : asPlayed(decision.mix, state);
-    const { mix, verdicts, settled } = arbiter({ voices, previous });
-    const source = voices.length === 0 && previous !== null ? 'HELD' : 'RULES';
+    const question = { voices, previous };
+    const rules = arbiter(question);
+    const { arbitration, source } = (await advised(state, question, rules)) ?? {
+      arbitration: { ...rules, mix: worded(question, rules.mix, previous?.prompts.map(({ text }) => text) ?? []) },
+      source: voices.length === 0 && previous !== null ? 'HELD' : 'RULES',
+    };
     // The revision that was read, not the newest: whatever arrived since then makes the next tick look again.
-    await apply(code, { kind: 'APPLY_DECISION', mix, source, inputsRevision, settled, verdicts });
+    await apply(code, { kind: 'APPLY_DECISION', ...arbitration, source, inputsRevision });
+  }
+
+  /** The decision with a model's advice; `null` when there is none that still fits the room. The first decision of all waits for nobody. */
+  async function advised(state: RoomState, question: ArbitrationQuestion, rules: Arbitration) {
+    const { code, decision, inputsRevision } = state;
+    if (adviceDesk === undefined || decision.isFirst || decision.inputsRevision === inputsRevision || question.voices.length === 0)
+      return null;
+    const advice = await adviceDesk.ask(code, question, rules);
+    if (advice === null || (await store.get(code))?.inputsRevision !== inputsRevision) return null;
+    const { arbitration, isTaken } = heed(question, advice);
+    return isTaken ? { arbitration, source: 'MODEL' as const } : null;
   }
 
   const unsubscribe = bus.subscribeAll((message) => {

@@ -7,7 +7,7 @@ import type { RoomBus } from '../ports/room-bus.ts';
 import type { RoomStore } from '../ports/room-store.ts';
 import type { TicketHolder } from '../ports/tickets.ts';
 import { requireCode, requireMember, requireRoom, requireWatcher } from './access.ts';
-import { createBoundedStream } from './bounded-stream.ts';
+import { createBoundedStream, type Flow } from './bounded-stream.ts';
 import { createLobbyFeed, type LobbyWatcher } from './lobby-feed.ts';
 import type { Lyria } from './lyria.ts';
 import type { RoomView } from './room.ts';
@@ -15,18 +15,15 @@ import { createRoomFeed, type RoomFeed, type Watcher } from './room-feed.ts';
 
 /** All streams begin with what is true now; state streams keep only the newest value for a slow reader, audio drops its own oldest chunks. A stream ends (done) when its room closes or its ticket holder is removed. The promise rejects with CoroError before anything is streamed. */
 export interface AudienceService {
-  watchRoom(holder: TicketHolder | null, code: string): Promise<AsyncIterableIterator<RoomView>>;
-  watchPrompts(holder: TicketHolder | null, code: string): Promise<AsyncIterableIterator<Decision>>;
-  watchLobby(limit: number): Promise<AsyncIterableIterator<readonly RoomView[]>>;
+  watchRoom(holder: TicketHolder | null, code: string): Promise<Flow<RoomView>>;
+  watchPrompts(holder: TicketHolder | null, code: string): Promise<Flow<Decision>>;
+  watchLobby(limit: number): Promise<Flow<readonly RoomView[]>>;
   /** Needs a ticket of this room; tells the holder's own wishes only. */
-  watchWishes(holder: TicketHolder | null, code: string): Promise<AsyncIterableIterator<Wish>>;
+  watchWishes(holder: TicketHolder | null, code: string): Promise<Flow<Wish>>;
   /** Begins with about the last 2 s from the ring, or behind `after` when that is still in the ring. */
-  hear(
-    holder: TicketHolder | null,
-    code: string,
-    encoding: AudioEncoding,
-    after: AudioCursor | null,
-  ): Promise<AsyncIterableIterator<AudioChunk>>;
+  hear(holder: TicketHolder | null, code: string, encoding: AudioEncoding, after: AudioCursor | null): Promise<Flow<AudioChunk>>;
+  /** Needs a ticket of this room; milliseconds as in `ArrivalReport`. `false`: the room does not wait for somebody so late. */
+  reportArrival(holder: TicketHolder | null, code: string, lateMs: number): Promise<boolean>;
   /** Ends every stream, so that clients are told before their sockets close. */
   stop(): void;
 }
@@ -42,7 +39,7 @@ export interface AudienceDeps {
   readonly bus: RoomBus;
   readonly store: Pick<RoomStore, 'get'>;
   readonly clock: Clock;
-  readonly lyria: Pick<Lyria, 'liveOf' | 'ringOf' | 'attend'>;
+  readonly lyria: Pick<Lyria, 'liveOf' | 'ringOf' | 'attend' | 'reportArrival'>;
   /** Open public rooms, most alive first. */
   readonly lobby: (limit: number) => Promise<readonly RoomView[]>;
   readonly log: Pick<Log, 'warn'>;
@@ -95,7 +92,7 @@ export function createAudience({ bus, store, clock, lyria, lobby, log }: Audienc
     { holder, ...bounds }: { holder: TicketHolder | null; capacity: number; first?: readonly T[] },
     watch: (push: (item: T) => void) => Omit<Watcher, 'holder' | 'end'>,
     onLeave: () => void = () => {},
-  ): AsyncIterableIterator<T> {
+  ): Flow<T> {
     const stream = createBoundedStream<T>({
       ...bounds,
       onClose() {
@@ -165,6 +162,12 @@ export function createAudience({ bus, store, clock, lyria, lobby, log }: Audienc
         }),
         leave,
       );
+    },
+
+    async reportArrival(holder, typedCode, lateMs) {
+      const code = requireCode(typedCode);
+      const { id } = requireMember(requireRoom(await store.get(code), code), holder);
+      return lyria.reportArrival(code, id, lateMs);
     },
 
     async watchLobby(limit) {

@@ -43,9 +43,11 @@ export interface BroadcastOptions {
   readonly epoch: string;
   readonly encoder: AudioEncoder;
   readonly nowMs: () => number;
+  /** The room's delay now, milliseconds. */
+  readonly delayMs: () => number;
 }
 
-export function createBroadcast({ epoch, encoder, nowMs }: BroadcastOptions): Broadcast {
+export function createBroadcast({ epoch, encoder, nowMs, delayMs }: BroadcastOptions): Broadcast {
   let startedAtMs: number | null = null;
   let seq = 0;
   let ring: readonly RingChunk[] = [];
@@ -77,9 +79,10 @@ export function createBroadcast({ epoch, encoder, nowMs }: BroadcastOptions): Br
       startedAtMs ??= nowMs();
       const origin = startedAtMs;
       const frames = pcm.length / CHANNELS;
+      const delay = delayMs();
       const chunk = (encoding: AudioChunk['encoding'], number: number, packets: readonly string[]): AudioChunk => {
         const first = chunkStartFrame(encoding, startFrame);
-        const due = playAtMs(origin, first);
+        const due = playAtMs(origin, first, delay);
         return {
           epoch,
           seq: number,
@@ -90,6 +93,7 @@ export function createBroadcast({ epoch, encoder, nowMs }: BroadcastOptions): Br
           encoding,
           packets,
           playAtMs: due,
+          delayMs: delay,
         };
       };
       // Opus at once and always: the encoder carries state from packet to packet. PCM only if somebody wants it.
@@ -99,7 +103,8 @@ export function createBroadcast({ epoch, encoder, nowMs }: BroadcastOptions): Br
       const entry: RingChunk = {
         epoch,
         seq: number,
-        playAtMs: playAtMs(origin, startFrame),
+        playAtMs: playAtMs(origin, startFrame, delay),
+        delayMs: delay,
         as(encoding) {
           if (encoding === 'OPUS') return opus;
           plain ??= chunk('PCM_S16LE', number, [base64(pcm)]);
@@ -118,7 +123,7 @@ export function createBroadcast({ epoch, encoder, nowMs }: BroadcastOptions): Br
 
     heardAt(atMs) {
       if (startedAtMs === null) return { position, steering };
-      const frame = frameAtMs(startedAtMs, atMs);
+      const frame = frameAtMs(startedAtMs, atMs, delayMs());
       const sounded = beats.filter((beat) => beat.atFrame <= frame).at(-1);
       if (sounded !== undefined) {
         const { bar, beat, section, chord, atFrame } = sounded;

@@ -30,8 +30,8 @@ export interface EngineRunEvents {
   onSound(chunk: RingChunk): void;
   /** Ten times a second. */
   onHeard(heard: Heard): void;
-  /** Never FAILED. */
-  onHealth(health: EngineHealth, reason: string | null): void;
+  /** Never FAILED. `plays`: who makes the sound now, if the engine says so. */
+  onHealth(health: EngineHealth, reason: string | null, plays?: EngineKind): void;
   /** It is of no more use: end it. `reason` is a sentence for people. */
   onFailed(reason: string): void;
 }
@@ -47,7 +47,11 @@ export interface EngineRun {
   end(): Promise<void>;
 }
 
-export function createEngineRun(code: string, deps: EngineRunDeps, events: EngineRunEvents): EngineRun {
+export function createEngineRun(
+  code: string,
+  deps: EngineRunDeps & { readonly delayMs: () => number },
+  events: EngineRunEvents,
+): EngineRun {
   const { clock, log } = deps;
   let broadcast: Broadcast | null = null;
   let engine: MusicEngine | null = null;
@@ -81,9 +85,9 @@ export function createEngineRun(code: string, deps: EngineRunDeps, events: Engin
       beat(mark) {
         if (!isOver) to.beat(mark);
       },
-      health(health, reason) {
+      health(health, reason, plays) {
         if (health === 'FAILED') fail(reason ?? BROKEN);
-        else if (!isOver) events.onHealth(health, reason);
+        else if (!isOver) events.onHealth(health, reason, plays);
       },
     };
   }
@@ -103,7 +107,12 @@ export function createEngineRun(code: string, deps: EngineRunDeps, events: Engin
   return {
     start(state) {
       try {
-        const sound = createBroadcast({ epoch: deps.randomness.id(), encoder: deps.createEncoder(), nowMs: () => clock.nowMs() });
+        const sound = createBroadcast({
+          epoch: deps.randomness.id(),
+          encoder: deps.createEncoder(),
+          nowMs: () => clock.nowMs(),
+          delayMs: deps.delayMs,
+        });
         broadcast = sound;
         sent = nameOf(state);
         sound.asked(state.target);

@@ -44,7 +44,8 @@ export function createLobbyFeed({ bus, clock, lobby, log }: LobbyFeedDeps): Lobb
     try {
       const rooms = await lobby(Math.max(0, ...[...watchers].map(({ limit }) => limit)));
       const lines = JSON.stringify(rooms.map(lineOf));
-      if (lines !== told) for (const watcher of watchers) watcher.onRooms(rooms.slice(0, watcher.limit));
+      if (lines !== told)
+        for (const watcher of watchers) watcher.onRooms(rooms.length > watcher.limit ? rooms.slice(0, watcher.limit) : rooms);
       told = lines;
     } catch (error) {
       log.warn({ err: error }, 'the lobby could not be read');

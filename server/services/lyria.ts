@@ -10,6 +10,8 @@ export interface Lyria {
   liveOf(code: string): LiveState;
   /** An ear has come; call the result when it leaves. Music that rested for want of ears goes on. */
   attend(code: string): () => void;
+  /** A participant's chunks come so late, milliseconds; `false`: no room waits for that. */
+  reportArrival(code: string, participantId: string, lateMs: number): boolean;
   /** The last `RING_SECONDS` of the present epoch, oldest first; empty when nothing plays. */
   ringOf(code: string): readonly RingChunk[];
   /** Ends all music; resolves when no engine is left. */
@@ -58,6 +60,7 @@ export function createLyria({ store, ...deps }: LyriaDeps): Lyria {
 
   return {
     liveOf: (code) => rooms.get(code)?.live() ?? SILENT,
+    reportArrival: (code, participantId, lateMs) => rooms.get(code)?.reportArrival(participantId, lateMs) ?? false,
     ringOf: (code) => rooms.get(code)?.ring() ?? [],
 
     attend(code) {

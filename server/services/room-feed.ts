@@ -41,9 +41,15 @@ export function createRoomFeed(
 ): RoomFeed {
   const watchers = new Set<Watcher>();
   let newest: RoomState | null = null;
+  let newestView: RoomView | null = null;
 
+  /** Who comes within one gap sees the same view, so that a crowd that comes at once costs one. */
   function view(state: RoomState): RoomView {
-    return { state, live: lyria.liveOf(code), nowMs: clock.nowMs() };
+    const live = lyria.liveOf(code);
+    const nowMs = clock.nowMs();
+    const isSame = newestView?.state === state && newestView.live.version === live.version && nowMs - newestView.nowMs < VIEW_GAP_MS;
+    if (newestView === null || !isSame) newestView = { state, live, nowMs };
+    return newestView;
   }
 
   const views = createCoalescer({

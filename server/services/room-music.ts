@@ -5,6 +5,7 @@ import type { Applied, RoomCommand, RoomState, Wish } from '../domain/room-state
 import type { RoomBus } from '../ports/room-bus.ts';
 import type { RingChunk } from './broadcast.ts';
 import { createEngineRun, type EngineRun, type EngineRunDeps } from './engine-run.ts';
+import { createRoomDelay } from './room-delay.ts';
 
 /** An engine plays on this long for nobody. */
 const REST_AFTER_MS = 30_000;
@@ -26,6 +27,8 @@ export interface RoomMusic {
   /** An ear has come; the result is called when it leaves. */
   attend(): () => void;
   live(): LiveState;
+  /** A participant's chunks come so late, milliseconds; `false`: the room does not wait for that. */
+  reportArrival(participantId: string, lateMs: number): boolean;
   /** The last seconds of sound, oldest first; empty while nothing plays. */
   ring(): readonly RingChunk[];
   /** No state of this room has come yet, and nobody listens: nothing would be lost with it. */
@@ -36,6 +39,7 @@ export interface RoomMusic {
 
 export function createRoomMusic(code: string, deps: RoomMusicDeps): RoomMusic {
   const { bus, clock, log } = deps;
+  const delay = createRoomDelay(clock);
   let state: RoomState | null = null;
   let live: LiveState = SILENT;
   let run: EngineRun | null = null;
@@ -65,19 +69,23 @@ export function createRoomMusic(code: string, deps: RoomMusicDeps): RoomMusic {
   }
 
   function start(from: RoomState): void {
-    const starting = createEngineRun(code, deps, {
-      onSound(chunk) {
-        if (chunk.seq === WELL_AFTER_CHUNKS) failures = 0;
-        if (live.health === 'STARTING') tell({ health: 'PLAYING', reason: null });
-        bus.publish({ kind: 'AUDIO', code, chunk });
+    const starting = createEngineRun(
+      code,
+      { ...deps, delayMs: delay.delayMs },
+      {
+        onSound(chunk) {
+          if (chunk.seq === WELL_AFTER_CHUNKS) failures = 0;
+          if (live.health === 'STARTING') tell({ health: 'PLAYING', reason: null });
+          bus.publish({ kind: 'AUDIO', code, chunk });
+        },
+        onHeard({ position, steering }) {
+          tell({ heard: steering, ...(position !== null && !isSamePlace(position, live.position) ? { position } : {}) });
+          if (steering !== null) hearWishes(steering.revision);
+        },
+        onHealth: (health, reason, plays) => tell({ health, reason, ...(plays && { engine: plays }) }),
+        onFailed: fail,
       },
-      onHeard({ position, steering }) {
-        tell({ heard: steering, ...(position !== null && !isSamePlace(position, live.position) ? { position } : {}) });
-        if (steering !== null) hearWishes(steering.revision);
-      },
-      onHealth: (health, reason) => tell({ health, reason }),
-      onFailed: fail,
-    });
+    );
     // Known before it starts, so that whatever happens meanwhile finds it and no second one is made.
     run = starting;
     tell({ health: 'STARTING', reason: null });
@@ -177,6 +185,7 @@ export function createRoomMusic(code: string, deps: RoomMusicDeps): RoomMusic {
     },
 
     live: () => live,
+    reportArrival: delay.report,
     ring: () => run?.ring() ?? [],
     isEmpty: () => state === null && live.ears === 0,
 

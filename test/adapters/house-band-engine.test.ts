@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { createHouseBand, type HouseBand, type HouseBandOptions } from '../../server/adapters/house-band/engine.ts';
+import type { ToWorker } from '../../server/adapters/house-band/messages.ts';
 import { AHEAD_MS, dueFrame, waitMs } from '../../server/adapters/house-band/pacing.ts';
-import type { BeatMark, MusicBlock, MusicIntent, MusicListener } from '../../server/ports/music-engine.ts';
+import type { BeatMark, MusicBlock, MusicIntent, MusicListener, Turn, TurnMark } from '../../server/ports/music-engine.ts';
 
 const INTENT: MusicIntent = {
   prompts: [{ text: 'house', weight: 1 }],
@@ -32,6 +33,7 @@ function ear() {
   const blocks: MusicBlock[] = [];
   const beats: BeatMark[] = [];
   const healths: string[] = [];
+  const turns: TurnMark[] = [];
   let check = () => {};
   const listener: MusicListener = {
     block(block) {
@@ -39,6 +41,7 @@ function ear() {
       check();
     },
     beat: (mark) => beats.push(mark),
+    turn: (mark) => turns.push(mark),
     health(health) {
       healths.push(health);
       check();
@@ -51,7 +54,7 @@ function ear() {
       };
       check();
     });
-  return { blocks, beats, healths, listener, until };
+  return { blocks, beats, healths, turns, listener, until };
 }
 
 function expectNoGap(blocks: readonly MusicBlock[]) {
@@ -79,8 +82,32 @@ test('a band that is warmed up has its thread before its first room, and that ro
   const heard = ear();
   band.startEngine({ seed: 4, intent: INTENT, listener: heard.listener });
   await heard.until(() => heard.blocks.length >= 2);
-  expect(workers).toHaveLength(1);
   expectNoGap(heard.blocks);
+});
+
+test('rooms share a worker as long as it has room, and the next worker is there before it is needed', async () => {
+  const starts: number[] = [];
+  const { band, workers } = house({
+    maxWorkers: 2,
+    createWorker(url) {
+      const worker = new Worker(url);
+      const number = starts.push(0) - 1;
+      const post = worker.postMessage.bind(worker);
+      worker.postMessage = (message: ToWorker) => {
+        if (message.kind === 'START') starts[number] = (starts[number] ?? 0) + 1;
+        post(message);
+      };
+      return worker;
+    },
+  });
+  const ears = Array.from({ length: 6 }, ear);
+  for (const [seed, heard] of ears.entries()) {
+    band.startEngine({ seed, intent: INTENT, listener: heard.listener });
+    await heard.until(() => heard.blocks.length >= 2);
+    if (seed === 0) await vi.waitUntil(() => workers.length === 2, { timeout: 10_000 });
+  }
+  expect(starts).toEqual([4, 2]);
+  for (const heard of ears) expectNoGap(heard.blocks);
 });
 
 test('an engine that has stopped says nothing more', async () => {
@@ -118,13 +145,33 @@ test('a killed worker is replaced: the rooms play on, numbered without a gap', a
   await workers[0]?.terminate();
   await one.until(() => one.blocks.length >= 14);
   await two.until(() => two.blocks.length >= 14);
-  expect(workers).toHaveLength(2);
   for (const heard of [one, two]) {
     expectNoGap(heard.blocks);
     expect(heard.healths).toEqual(['PLAYING', 'DEGRADED', 'PLAYING']);
     const frames = heard.beats.map(({ atFrame }) => atFrame);
     expect(frames).toEqual([...frames].sort((a, b) => a - b));
   }
+});
+
+test('a turn is told at once with its frames, lands on a told beat, and is forgotten with its worker', async () => {
+  const { band, workers } = house();
+  const heard = ear();
+  const intent = { ...INTENT, steering: { ...INTENT.steering, bpm: 200 } };
+  const engine = band.startEngine({ seed: 4, intent, listener: heard.listener });
+  expect(() => engine.turn('ENCORE' as Turn, 'x')).toThrow(expect.objectContaining({ code: 'BAD_INPUT' }));
+  engine.turn('BREAKDOWN', 'evening');
+  await heard.until(() => heard.turns.length > 0 && heard.blocks.length > 0);
+  const [mark] = heard.turns as [TurnMark];
+  expect(mark).toMatchObject({ id: 'evening', turn: 'BREAKDOWN', landsAtFrame: mark.beginsAtFrame });
+  expect(mark.endsAtFrame - mark.beginsAtFrame).toBe(8 * 57_600);
+  const landed = () => heard.beats.find(({ atFrame }) => atFrame === mark.beginsAtFrame);
+  await heard.until(() => landed() !== undefined);
+  expect(landed()).toMatchObject({ beat: 0, section: 'breakdown' });
+  await workers[0]?.terminate();
+  const count = heard.beats.length;
+  await heard.until(() => heard.beats.length > count);
+  expect(heard.beats.at(-1)?.section).toBe('intro');
+  expect(heard.turns).toHaveLength(1);
 });
 
 test('a worker that does not answer is replaced', async () => {
@@ -142,6 +189,37 @@ test('a worker that does not answer is replaced', async () => {
   await heard.until(() => heard.blocks.length >= 5);
   expect(heard.healths).toEqual(['DEGRADED', 'PLAYING']);
   expectNoGap(heard.blocks);
+});
+
+test('a worker in an endless loop is replaced, and a room on another worker hears nothing of it', async () => {
+  // Plays as the real one does, until a flag in shared memory tells it to hang.
+  const hangable = `
+    const { workerData } = require('node:worker_threads');
+    setInterval(() => { while (Atomics.load(workerData.hang, 0) === 1); }, 20).unref();
+    import(workerData.file);`;
+  const flags: Int32Array[] = [];
+  const band = createHouseBand({
+    maxWorkers: 2,
+    createWorker(url) {
+      const hang = new Int32Array(new SharedArrayBuffer(4));
+      flags.push(hang);
+      return new Worker(hangable, { eval: true, workerData: { hang, file: url.href } });
+    },
+  });
+  bands.push(band);
+  const heard = Array.from({ length: 5 }, ear);
+  for (const [seed, { listener, blocks, until }] of heard.entries()) {
+    band.startEngine({ seed, intent: INTENT, listener });
+    await until(() => blocks.length >= 5);
+  }
+  const sick = heard.slice(0, 4);
+  const well = heard[4] as (typeof heard)[0];
+  Atomics.store(flags[0] as Int32Array, 0, 1);
+  await Promise.all(sick.map(({ until, healths }) => until(() => healths.length === 3)));
+  await well.until(() => well.blocks.length >= 30);
+  for (const { blocks } of heard) expectNoGap(blocks);
+  for (const { healths } of sick) expect(healths).toEqual(['PLAYING', 'DEGRADED', 'PLAYING']);
+  expect(well.healths).toEqual(['PLAYING']);
 });
 
 test('a band that stumbles again and again gives up with a sentence', async () => {

@@ -183,6 +183,15 @@ const ROWS: readonly (readonly [prompt: string, wanted: string])[] = [
   ['muy oscuro, sin bajo', 'valence- silent=bass'],
   ['piano doux', 'chords=piano energy-'],
   ['doramu nashi', 'silent=drums'],
+  // turns of the form, as words
+  ['house, big drop', 'house>.99 energy+ density+'],
+  ['house, drop the bass', 'house>.99 bass=sub-808'],
+  ['techno, drop the drums', 'techno>.99 silent=drums'],
+  ['trance breakdown', 'techno>.4 density-'],
+  ['synthwave, break', 'synthwave>.99 density- energy-'],
+  ['reggae, half-time', 'reggae>.99 density-'],
+  ['jazz, key lift', 'jazz>.99 energy+'],
+  ['ambient, water drops', 'ambient>.99 space+'],
   // slips of the thumb and strangers
   ['tecnho', 'techno>.99'],
   ['belrin', 'techno>.99'],
@@ -210,6 +219,15 @@ test.each(ROWS)('"%s": %s', (prompt, wanted) => {
   const direction = of(prompt);
   for (const one of wanted.split(' ')) check(direction, one);
   if (!wanted.includes('?')) expect(direction.unrecognised).toEqual([]);
+});
+
+test('a turn of the form that is asked for in words changes no style', () => {
+  const playing = of('reggae');
+  for (const text of ['half-time', 'double-time', 'big drop', 'breakdown', 'build up', 'climax', 'outro', 'wait for it', 'modulate']) {
+    const { styles, unrecognised } = conduct([{ text, weight: 1 }], playing);
+    expect(styles, text).toEqual(playing.styles);
+    expect(unrecognised, text).toEqual([]);
+  }
 });
 
 test('"no tempo hint" is none, and a bit of violin is softer than a violin', () => {

@@ -20,7 +20,6 @@ afterEach(async () => {
 /** A band whose messages to its worker are kept; the worker is a real one and plays. */
 function watched() {
   const told: ToWorker[] = [];
-  const strangers: (readonly string[])[] = [];
   let blocks = 0;
   let wake = () => {};
   band = createHouseBand({
@@ -41,7 +40,6 @@ function watched() {
     },
     beat() {},
     health() {},
-    unrecognised: (words: readonly string[]) => void strangers.push(words),
   };
   const hear = (count: number) =>
     new Promise<void>((resolve) => {
@@ -50,7 +48,7 @@ function watched() {
         if (blocks >= until) resolve();
       };
     });
-  return { told, strangers, listener, hear, start: band.startEngine };
+  return { told, listener, hear, start: band.startEngine };
 }
 
 const REFUSED: readonly (readonly [why: string, code: string, intent: MusicIntent])[] = [
@@ -83,18 +81,4 @@ test('what cannot be played is refused before a worker hears of it, and the band
   await hear(3);
   engine.steer(saying(['jazz', 1]));
   expect(steers()).toBe(1);
-});
-
-test('words that nobody knows are told once, and again when they are gone', () => {
-  const { strangers, listener, start } = watched();
-  const engine = start({ seed: 1, intent: saying(['house qwzrtl', 1]), listener });
-  engine.steer(saying(['house qwzrtl', 0.5], ['jazz', 0.5]));
-  engine.steer(saying(['jazz', 1]));
-  expect(strangers).toEqual([['qwzrtl'], []]);
-});
-
-test('a listener who does not want to know of strange words hears nothing of them', () => {
-  const { listener, start } = watched();
-  const { unrecognised: _, ...deaf } = listener;
-  expect(() => start({ seed: 1, intent: saying(['house qwzrtl', 1]), listener: deaf })).not.toThrow();
 });

@@ -30,7 +30,19 @@ const STEERING: Steering = { bpm: 120, density: 0.6, brightness: 0.5, scale: nul
 function playNote(sound: SoundName, midi: number, from: SampleFont | null, seconds = 1): Float64Array {
   const buses: Buses = { drums: createChannel(), bass: createChannel(), music: createChannel(), lead: createChannel() };
   const orchestra = createOrchestra(3, from);
-  const note = { at: 0, bus: 'lead', drum: null, sound, midi, velocity: 0.7, frames: 0.8 * RATE_HZ, pan: 0, fromMidi: 0 } as const;
+  const note = {
+    at: 0,
+    bus: 'lead',
+    drum: null,
+    sound,
+    midi,
+    velocity: 0.7,
+    frames: 0.8 * RATE_HZ,
+    pan: 0,
+    fromMidi: 0,
+    gain: 1,
+    like: null,
+  } as const;
   orchestra.play(note, 20, 'soft', 0.5);
   const heard = new Float64Array(seconds * RATE_HZ);
   for (let at = 0; at + 64 <= heard.length; at += 64) {

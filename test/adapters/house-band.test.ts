@@ -1,45 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { type Band, type BandStart, barFramesOf, createBand as createBandWith } from '../../server/adapters/house-band/band.ts';
+import { type Band, barFramesOf, createBand as createBandWith } from '../../server/adapters/house-band/band.ts';
 import type { Buses, BusName } from '../../server/adapters/house-band/buses.ts';
 import { createMixer } from '../../server/adapters/house-band/mixer.ts';
-import { readSampleFont } from '../../server/adapters/house-band/sample-font.ts';
 import { mix } from '../../server/adapters/house-band/styles/mix.ts';
-import { STYLE_IDS, type StyleId } from '../../server/adapters/house-band/styles/style.ts';
+import { STYLE_IDS } from '../../server/adapters/house-band/styles/style.ts';
 import type { Steering } from '../../server/domain/steering.ts';
 import type { BeatMark, MusicIntent } from '../../server/ports/music-engine.ts';
 import { centroidHz, distance, features, loudnessLufs, peakDb, rms, shareBelow, toMono } from '../support/audio-analysis.ts';
+import { createBand, font, HOME_BPM, NAMES } from '../support/band-measures.ts';
 
-const font = await readSampleFont(
-  new Uint8Array(readFileSync(new URL('../../server/adapters/house-band/font/acoustic.sf3', import.meta.url))),
-);
-/** With its recorded instruments, as people hear it. */
-const createBand = (start: BandStart) => createBandWith({ font, ...start });
 const STEERING: Steering = { bpm: 110, density: 0.5, brightness: 0.5, scale: null, muteBass: false, muteDrums: false, revision: 1 };
-const BPM: Readonly<Record<StyleId, number>> = {
-  trap: 142,
-  'lo-fi': 78,
-  afrobeat: 110,
-  jazz: 132,
-  orchestral: 92,
-  techno: 132,
-  ambient: 66,
-  'hip-hop': 91,
-  funk: 104,
-  'drum-and-bass': 174,
-  synthwave: 100,
-  reggae: 76,
-  house: 123,
-  classical: 100,
-  'r-and-b': 74,
-};
-/** The tiles' own names. */
-const NAMES: Partial<Record<StyleId, string>> = {
-  'lo-fi': 'Lo-Fi',
-  'drum-and-bass': 'Drum & Bass',
-  'r-and-b': 'R&B',
-  'hip-hop': 'Hip-Hop',
-};
 
 function intent(text: string, steering: Partial<Steering> = {}): MusicIntent {
   return { prompts: [{ text, weight: 1 }], steering: { ...STEERING, ...steering } };
@@ -71,7 +41,7 @@ test.each(
     { id, name: 'without', font: null },
   ]),
 )('$id, $name, is loud enough, never clips and is not mud', ({ id, font }) => {
-  const band = createBandWith({ seed: 7, startBar: 16, font, intent: intent(NAMES[id] ?? id, { bpm: BPM[id] }) });
+  const band = createBandWith({ seed: 7, startBar: 16, font, intent: intent(NAMES[id] ?? id, { bpm: HOME_BPM[id] }) });
   const { pcm, mono } = play(band, 9);
   expect(peakDb(pcm)).toBeLessThan(-1);
   expect(rms(mono)).toBeGreaterThan(0.02);

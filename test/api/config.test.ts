@@ -24,11 +24,12 @@ test('an empty environment is a complete, frozen configuration', () => {
     host: '0.0.0.0',
     publicOrigin: `http://${lanAddress()}:4000`,
     allowedOrigins: [],
+    maxStreamListeners: 500,
     dataDir: './data',
     logLevel: 'info',
     databaseUrl: null,
     redisUrl: null,
-    geminiApiKey: null,
+    gemini: null,
   });
   expect(Object.isFrozen(config)).toBe(true);
 });
@@ -70,6 +71,17 @@ test('all mistakes are told at once, a line each', () => {
   expect(lines[3]).toContain('entry 2');
 });
 
+test('with a key, Gemini is asked with what the rest says; without one, nobody is', () => {
+  expect(readConfig({ GEMINI_MODEL: 'gemini-3.8-flash' }).gemini).toBeNull();
+  expect(readConfig({ GEMINI_API_KEY: 'a-word', GOOGLE_GEMINI_BASE_URL: 'http://127.0.0.1:9', GEMINI_CALLS_PER_DAY: '7' }).gemini).toEqual({
+    apiKey: 'a-word',
+    model: 'gemini-3.5-flash-lite',
+    baseUrl: 'http://127.0.0.1:9',
+    callsPerMinute: 15,
+    callsPerDay: 7,
+  });
+});
+
 test.each(['0', '-1', '65536', '4e3', '4000.5', 'abc'])('PORT=%s is refused', (port) => {
   expect(mistakesOf({ PORT: port })).toEqual(['PORT must be a whole number from 1 to 65535.']);
 });
@@ -84,11 +96,16 @@ test('every variable is in the table with a description', () => {
     'HOST',
     'PUBLIC_ORIGIN',
     'ALLOWED_ORIGINS',
+    'MAX_STREAM_LISTENERS',
     'DATA_DIR',
     'LOG_LEVEL',
     'DATABASE_URL',
     'REDIS_URL',
     'GEMINI_API_KEY',
+    'GEMINI_MODEL',
+    'GOOGLE_GEMINI_BASE_URL',
+    'GEMINI_CALLS_PER_MINUTE',
+    'GEMINI_CALLS_PER_DAY',
   ]);
   expect(CONFIG_TABLE.filter(({ description }) => description.length < 20)).toEqual([]);
 });

@@ -11,6 +11,8 @@ import { createErrorTranslator } from '../../server/schema/errors.ts';
 import type { AudienceService } from '../../server/services/audience.ts';
 import type { PresenceService } from '../../server/services/presence.ts';
 import type { RoomService } from '../../server/services/room.ts';
+import { createFakeClock } from '../support/fake-clock.ts';
+import { noFanout } from '../support/no-fanout.ts';
 import { connect, post, type Result, type Socket } from '../support/third-party.ts';
 
 const SECRET = 'the database password is tulip';
@@ -37,9 +39,19 @@ let url: string;
 let socket: Socket;
 beforeAll(async () => {
   const yoga = createGraphqlYoga({ rooms, audience, tickets, presence, translate, allowedOrigins: [], nowMs: () => 1 });
-  const graphqlSocket = createGraphqlSocket({ yoga, tickets, presence, translate, log });
+  const graphqlSocket = createGraphqlSocket({ yoga, tickets, presence, fanout: noFanout, clock: createFakeClock(), translate, log });
   const serveStatic = (_request: unknown, _response: unknown, notFound: () => void) => notFound();
-  server = createHttpServer({ yoga, socket: graphqlSocket, explorer: createExplorer(), serveStatic, translate, allowedOrigins: [], log });
+  const oggStream = { serve: broken };
+  server = createHttpServer({
+    yoga,
+    socket: graphqlSocket,
+    explorer: createExplorer(),
+    oggStream,
+    serveStatic,
+    translate,
+    allowedOrigins: [],
+    log,
+  });
   url = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}/graphql`;
   socket = connect(url);
 });

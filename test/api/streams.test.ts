@@ -139,3 +139,17 @@ test('a stopping server cuts event streams in the middle, which clients take for
   await app.stop();
   await broken;
 });
+
+test('the room waits for a member whose chunks come late, and every chunk says so', async () => {
+  dataOf(await post(app.url, 'mutation($code: String!) { startMusic(code: $code) { isPlaying } }', { code }, ticket));
+  const socket = connect(app.url, ticket);
+  const sound = socket.listen('subscription($code: String!) { audioChunk(code: $code) { startFrame playAt delayMs } }', { code });
+  const { audioChunk: before } = await sound.until(({ audioChunk }) => audioChunk.delayMs === 300);
+  const report = 'mutation($code: String!, $lateMs: Float!) { reportArrival(code: $code, lateMs: $lateMs) }';
+  expect(await post(app.url, report, { code, lateMs: 5_000 }, ticket)).toMatchObject({ data: { reportArrival: false } });
+  expect(await post(app.url, report, { code, lateMs: 600 }, ticket)).toMatchObject({ data: { reportArrival: true } });
+  const { audioChunk: after } = await sound.until(({ audioChunk }) => audioChunk.delayMs > 300);
+  expect(after.delayMs).toBe(700);
+  expect(after.playAt - after.delayMs - (before.playAt - before.delayMs)).toBeCloseTo((after.startFrame - before.startFrame) / 48, 3);
+  await socket.close();
+});

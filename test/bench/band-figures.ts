@@ -3,7 +3,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { createBand } from '../../server/adapters/house-band/band.ts';
 import { STYLE_IDS, type StyleId } from '../../server/adapters/house-band/styles/style.ts';
 import { INSTRUMENTS } from '../../server/domain/lexicon-instruments.ts';
 import * as measures from '../support/band-measures.ts';
@@ -149,7 +148,8 @@ function measureRooms(): { readonly roomSecondsPerCpuSecond: number; readonly me
   };
   const genres = ['house', 'jazz', 'lo-fi', 'techno', 'ambient', 'trap', 'orchestral', 'funk'] as const;
   const block = new Int16Array(9_600);
-  const start = (genre: StyleId, seed: number) => createBand({ seed, startBar: 8, intent: measures.intentOf(genre, { density: 0.6 }) });
+  const start = (genre: StyleId, seed: number) =>
+    measures.createBand({ seed, startBar: 8, intent: measures.intentOf(genre, { density: 0.6 }) });
   const rooms = [start('house', 100)];
   const turn = (blocks: number) => {
     for (let at = 0; at < blocks; at += 1) for (const room of rooms) room.render(block);
@@ -219,7 +219,7 @@ async function bench(): Promise<void> {
   });
   if (rows.includes('genres') && seeds.length > 1) {
     const sounds = results.flatMap(({ row: name, genre, seed, value }) =>
-      name === 'genres' ? [{ genre, seed, features: value as number[] }] : [],
+      name === 'genres' ? [{ name: genre, seed, features: value as number[] }] : [],
     );
     const entry = table.find(({ title }) => title === ROWS.genres?.title);
     const right = measures.neighboursRight(sounds);

@@ -95,15 +95,15 @@ describe('playhead', () => {
     expect(largestStep(heard)).toBeLessThan(TONE_STEP * 1.5);
   });
 
-  it('is silent until the room says where it is, and until 100 ms are there', () => {
+  it('is silent until the room says where it is, and until 160 ms are there', () => {
     const playhead = createPlayhead({ sampleRateHz: RATE_HZ });
     const speaker = loudspeaker(playhead);
-    fill(playhead, 0, 4);
+    fill(playhead, 0, 7);
     expect(silence(speaker.play(40))).toBe(15 * 128);
     playhead.aim(aimedAt(0, speaker.seconds()));
     speaker.play(2);
     expect(playhead.audible()).toBe(false);
-    fill(playhead, 4, 50);
+    fill(playhead, 7, 50);
     speaker.play(10);
     expect(playhead.audible()).toBe(true);
     expect(playhead.stats()).toEqual({ underruns: 0, silentMs: 0, missing: 0, late: 0, duplicate: 0, seeks: 0 });
@@ -227,6 +227,61 @@ describe('playhead', () => {
     expect(playhead.stats().seeks).toBe(1);
     expect(Math.abs(playhead.errorMs())).toBeLessThan(1);
     expect(largestStep(heard)).toBeLessThan(TONE_STEP * 1.5);
+  });
+
+  it('jumps a small distance, too, when it is wanted at once, and only then', () => {
+    const playhead = createPlayhead({ sampleRateHz: RATE_HZ });
+    const speaker = loudspeaker(playhead);
+    fill(playhead, 0, 200);
+    playhead.aim(aimedAt(0));
+    speaker.play(200);
+    playhead.aim({ ...aimedAt(-60 * 48), isAtOnce: true });
+    const heard = speaker.play(50);
+    expect(playhead.stats().seeks).toBe(1);
+    expect(Math.abs(playhead.errorMs())).toBeLessThan(1);
+    expect(largestStep(heard)).toBeLessThan(TONE_STEP * 1.5);
+    playhead.aim(aimedAt(0));
+    speaker.play(100);
+    expect(playhead.stats().seeks).toBe(1);
+  });
+
+  it('clicks twice a second at the same frames on every device, high and low in turn, over softened music', () => {
+    // Two rings that began with different chunks: frame 0 of the room lies at different places.
+    const heard = [0, 137 * SLOT_FRAMES].map((zero) => {
+      const playhead = createPlayhead({ sampleRateHz: RATE_HZ });
+      fill(playhead, zero / SLOT_FRAMES, zero / SLOT_FRAMES + 120, () => constant(0.1));
+      playhead.aim(aimedAt(zero));
+      playhead.click(zero);
+      return loudspeaker(playhead).play(2_000);
+    });
+    expect(heard[0]).toEqual(heard[1]);
+    const [first] = heard as [Float32Array, Float32Array];
+    for (const [click, turns] of [
+      [0.5, 30],
+      [1, 60],
+      [1.5, 30],
+    ] as const) {
+      const part = first.subarray(click * RATE_HZ, (click + 0.03) * RATE_HZ);
+      const crossings = part.filter((sample, index) => index > 0 && sample >= 0.025 && (part[index - 1] ?? 0) < 0.025).length;
+      expect(Math.max(...part)).toBeGreaterThan(0.4);
+      expect(crossings).toBeGreaterThan(turns * 0.6);
+      expect(crossings).toBeLessThanOrEqual(turns);
+    }
+    expect(first[0.75 * RATE_HZ]).toBeCloseTo(0.025);
+    expect(largestStep(first.subarray(RATE_HZ / 4, RATE_HZ / 2 - 100))).toBe(0);
+  });
+
+  it('gives the music back when the clicks end, without one more', () => {
+    const playhead = createPlayhead({ sampleRateHz: RATE_HZ });
+    fill(playhead, 0, 120, () => constant(0.1));
+    playhead.aim(aimedAt(0));
+    const speaker = loudspeaker(playhead);
+    playhead.click(0);
+    speaker.play(700);
+    playhead.click(null);
+    const heard = speaker.play(1_000);
+    expect(largestStep(heard)).toBeLessThan(0.001);
+    expect(heard.at(-1)).toBeCloseTo(0.1);
   });
 
   it('plays the same pitch on a device that insists on 44.1 kHz', () => {

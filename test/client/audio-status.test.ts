@@ -1,7 +1,8 @@
-// The small rules around the sound: the books, the waits between attempts, the one word for the screen, the remembered volume.
+// The small rules around the sound: the books, the waits between attempts, the one word for the screen, the remembered volume and nudges.
 import { describe, expect, it } from 'vitest';
 import { retryDelayMs } from '../../client/audio/backoff.ts';
 import { createLedger } from '../../client/audio/ledger.ts';
+import { outputName, recallNudge, rememberNudge } from '../../client/audio/nudge.ts';
 import { recallLoudness, rememberLoudness } from '../../client/audio/settings.ts';
 import { type AudioFacts, audioState } from '../../client/audio/status.ts';
 
@@ -64,6 +65,7 @@ describe('state for the screen', () => {
     wasConnected: true,
     wasAudible: true,
     audible: true,
+    isBehind: false,
     quietMs: 50,
   };
   const table: [string, Partial<AudioFacts>, string][] = [
@@ -78,6 +80,7 @@ describe('state for the screen', () => {
     ['the device has no network', { connection: 'waiting', deviceOnline: false }, 'offline'],
     ['the device says it has no network, but the socket works', { deviceOnline: false }, 'playing'],
     ['chunks come, but too late', { audible: false }, 'catching-up'],
+    ['the sound plays on behind the room', { isBehind: true }, 'catching-up'],
     ['the music stands still', { audible: false, quietMs: 5_000 }, 'silent'],
   ];
   it.each(table)('%s', (_situation, facts, state) => {
@@ -103,5 +106,47 @@ describe('loudness', () => {
     };
     expect(recallLoudness(forbidden)).toEqual({ volume: 0.8, muted: false });
     expect(() => rememberLoudness(forbidden, { volume: 1, muted: false })).not.toThrow();
+  });
+});
+
+describe('nudge', () => {
+  const speaker = { kind: 'audiooutput', deviceId: 'default', label: 'Default - Radio box' } as const;
+
+  function storage() {
+    const kept = new Map<string, string>();
+    return { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) };
+  }
+
+  it('is remembered for each output', () => {
+    const kept = storage();
+    rememberNudge(() => kept, 'radio-box', -180);
+    rememberNudge(() => kept, 'headphones', 15);
+    rememberNudge(() => kept, 'radio-box', -185);
+    expect(['radio-box', 'headphones', 'never seen'].map((output) => recallNudge(() => kept, output))).toEqual([-185, 15, 0]);
+  });
+
+  it('is 300 ms at most, either way', () => {
+    const kept = storage();
+    rememberNudge(() => kept, 'a', -900);
+    rememberNudge(() => kept, 'b', 900);
+    expect(['a', 'b'].map((output) => recallNudge(() => kept, output))).toEqual([-300, 300]);
+  });
+
+  it('forgets the oldest of many outputs', () => {
+    const kept = storage();
+    for (let output = 0; output < 13; output += 1) rememberNudge(() => kept, `output ${output}`, 50);
+    expect([0, 1, 12].map((output) => recallNudge(() => kept, `output ${output}`))).toEqual([0, 50, 50]);
+  });
+
+  it.each(['', '{', 'null', '[[1,2],["a"],["default",7000],"x"]'])('survives %j in the storage', (found) => {
+    expect(recallNudge(() => ({ getItem: () => found }), 'default')).toBe(0);
+  });
+
+  it('knows the output in use by its label, and all outputs as one where the browser tells none', () => {
+    const microphone = { kind: 'audioinput', deviceId: 'default', label: 'Microphone' } as const;
+    expect(outputName([microphone, { ...speaker, deviceId: 'other', label: 'Wall' }, speaker])).toBe('Default - Radio box');
+    expect(outputName([microphone, { ...speaker, deviceId: 'only', label: 'Wall' }])).toBe('Wall');
+    expect(outputName([{ ...speaker, deviceId: '', label: '' }])).toBe('default');
+    expect(outputName([])).toBe('default');
   });
 });

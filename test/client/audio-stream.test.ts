@@ -31,6 +31,7 @@ async function listen(overrides: Partial<StreamDeps> = {}, begins = true) {
     cursor: ledger.cursor,
     onChunk: ({ epoch, seq, packets }) => ledger.enter(epoch, seq, packets.length),
     onClock: (sample) => samples.push(sample),
+    isSure: () => true,
     onConnection: (connection) => connections.push(connection),
     onRefused: (code) => refusals.push(code),
     webSocketImpl: WebSocket,
@@ -100,13 +101,33 @@ it('does not wait for the next attempt when it is told that the network is back'
   await vi.waitFor(() => expect(connections.at(-1)).toBe('open'), { timeout: 2_000, interval: 10 });
 });
 
-it('measures the clock five times at the start', async () => {
+it('measures the clock eight times at the start', async () => {
   const { samples } = await listen();
-  await vi.waitFor(() => expect(samples.length).toBeGreaterThanOrEqual(5), patience);
+  await vi.waitFor(() => expect(samples.length).toBeGreaterThanOrEqual(8), patience);
   for (const { sentMs, serverMs, receivedMs } of samples) {
     expect(serverMs - 5_000).toBeGreaterThanOrEqual(sentMs - 1);
     expect(serverMs - 5_000).toBeLessThanOrEqual(receivedMs + 1);
   }
+});
+
+it('tells the room how late the sound comes, and not without a ticket', async () => {
+  let ticket: string | null = null;
+  const { server, stream, connections } = await listen({ ticket: () => ticket });
+  await vi.waitFor(() => expect(connections.at(-1)).toBe('open'), patience);
+  stream.reportArrival(410);
+  ticket = 'a-ticket';
+  stream.reportArrival(420);
+  stream.reportArrival(430);
+  await vi.waitFor(() => expect(server.arrivals).toEqual([420, 430]), patience);
+  expect(connections.at(-1)).toBe('open');
+});
+
+it('asks for the time more often while the answers leave it unsure', async () => {
+  const { samples } = await listen({ isSure: () => false });
+  await vi.waitFor(() => expect(samples.length).toBeGreaterThanOrEqual(10), patience);
+  const [first, second] = samples.slice(-2);
+  expect((second?.sentMs ?? 0) - (first?.receivedMs ?? 0)).toBeGreaterThanOrEqual(740);
+  expect((second?.sentMs ?? 0) - (first?.receivedMs ?? 0)).toBeLessThan(1_900);
 });
 
 it('gives up on a room that does not exist, and says so', async () => {

@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { type AudioCursor, chunkStartFrame, frameAtMs, playAtMs, pushToRing, type RingEntry, ringFor } from '../../server/domain/audio.ts';
 
 const STARTED_MS = 1_000;
-const entry = (seq: number, epoch = 'a'): RingEntry => ({ epoch, seq, playAtMs: playAtMs(STARTED_MS, seq * 4_800) });
+const DELAY_MS = 300;
+const entry = (seq: number, epoch = 'a', delayMs = DELAY_MS): RingEntry => ({
+  epoch,
+  seq,
+  playAtMs: playAtMs(STARTED_MS, seq * 4_800, delayMs),
+  delayMs,
+});
 const ringOf = (count: number, epoch = 'a') => {
   let ring: readonly RingEntry[] = [];
   for (let seq = 0; seq < count; seq += 1) ring = pushToRing(ring, entry(seq, epoch));
@@ -12,22 +18,22 @@ const ringOf = (count: number, epoch = 'a') => {
 const seqs = (ring: readonly RingEntry[]) => ring.map(({ seq }) => seq);
 
 describe('play times', () => {
-  it('the first frame sounds 300 ms after the first block, and 48 frames later is 1 ms later', () => {
-    expect(playAtMs(STARTED_MS, 0)).toBe(1_300);
-    expect(playAtMs(STARTED_MS, 48)).toBe(1_301);
-    expect(playAtMs(STARTED_MS, 4_800)).toBe(1_400);
+  it('the first frame sounds the delay after the first block, and 48 frames later is 1 ms later', () => {
+    expect(playAtMs(STARTED_MS, 0, DELAY_MS)).toBe(1_300);
+    expect(playAtMs(STARTED_MS, 48, DELAY_MS)).toBe(1_301);
+    expect(playAtMs(STARTED_MS, 4_800, DELAY_MS)).toBe(1_400);
   });
 
   it('a moment tells its frame again', () => {
     for (const frame of [-312, 0, 1, 4_800, 123_456_789]) {
-      expect(frameAtMs(STARTED_MS, playAtMs(STARTED_MS, frame))).toBeCloseTo(frame, 3);
+      expect(frameAtMs(STARTED_MS, playAtMs(STARTED_MS, frame, DELAY_MS), DELAY_MS)).toBeCloseTo(frame, 3);
     }
   });
 
   it('Opus begins 312 frames, 6.5 ms, before its block; PCM with it', () => {
     expect(chunkStartFrame('OPUS', 4_800)).toBe(4_488);
     expect(chunkStartFrame('PCM_S16LE', 4_800)).toBe(4_800);
-    expect(playAtMs(STARTED_MS, chunkStartFrame('OPUS', 4_800))).toBe(1_393.5);
+    expect(playAtMs(STARTED_MS, chunkStartFrame('OPUS', 4_800), DELAY_MS)).toBe(1_393.5);
   });
 });
 
@@ -73,6 +79,12 @@ describe('the ring', () => {
   ];
   it.each(cases)('$name', ({ count, after, nowMs, expected }) => {
     expect(seqs(ringFor(ringOf(count), after, nowMs))).toEqual(expected);
+  });
+
+  it('gives a newcomer what sounds now, also just after the room has learnt to wait longer', () => {
+    const ring = pushToRing(ringOf(30), entry(30, 'a', 1_300));
+    expect(seqs(ringFor(ring, null, 3_300))).toEqual(range(0, 31));
+    expect(seqs(ringFor(ring, null, 4_300))).toEqual(range(10, 31));
   });
 });
 

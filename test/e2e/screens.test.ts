@@ -158,4 +158,47 @@ await describeWithBrowser('every screen', {}, (browser) => {
       await close();
     }
   });
+
+  it.each([
+    ['phone dark', PHONE, 'dark'],
+    ['phone light', PHONE, 'light'],
+    ['small phone', SMALL, 'dark'],
+  ] as const)('the details of the sound on a %s', async (name, viewport, colorScheme) => {
+    const { page, close } = await visit(`/r/${code}`, { viewport, colorScheme }, people[4] ?? null);
+    // By keyboard alone, as everything.
+    await page.getByRole('button', { name: /^Sound is/ }).press('Enter');
+    await page.getByText('Sound details').press('Enter');
+    await page.getByText('kbit/s, browser decoder').waitFor();
+    await inspect(page, `sound details ${name}`);
+    const slider = page.getByRole('slider', { name: 'This device plays' });
+    for (let step = 0; step < 3; step += 1) await slider.press('ArrowLeft');
+    expect(await slider.getAttribute('aria-valuetext')).toBe('15 ms earlier');
+    await slider.scrollIntoViewIfNeeded();
+    await page.getByRole('button', { name: 'Play the click' }).press('Enter');
+    await page.getByRole('button', { name: 'Stop the click', pressed: true }).waitFor();
+    await page.getByText('Output', { exact: true }).scrollIntoViewIfNeeded();
+    await inspect(page, `sound details ${name} nudged`);
+    await page.reload();
+    await page.getByRole('button', { name: /^Sound is/ }).click();
+    await page.getByText('Sound details').click();
+    await page.getByText('15 ms earlier').waitFor();
+    await page.getByRole('button', { name: 'Play the click' }).waitFor();
+    await close();
+  });
+
+  it('the details of the sound on the stage', async () => {
+    for (const [viewport, colorScheme] of [
+      [STAGE, 'dark'],
+      [STAGE, 'light'],
+      [SMALL, 'dark'],
+    ] as const) {
+      const { page, close } = await visit(`/r/${code}/stage`, { viewport, colorScheme }, host, 'DISPLAY');
+      await page.getByRole('button', { name: 'Sound details' }).press('Enter');
+      await page.getByText('kbit/s, browser decoder').waitFor();
+      await inspect(page, `sound details stage ${viewport.width} ${colorScheme}`);
+      await page.getByRole('button', { name: 'Close' }).click();
+      await page.getByRole('heading', { name: 'Sound details' }).waitFor({ state: 'detached' });
+      await close();
+    }
+  });
 });

@@ -6,6 +6,7 @@ import { buildSchema, parse, validate } from 'graphql';
 import { expect, test } from 'vitest';
 import { CONFIG_TABLE } from '../../server/config.ts';
 import { ERROR_CODES } from '../../server/errors.ts';
+import { CLOSE_CODES } from '../../server/http/close-codes.ts';
 
 const root = join(import.meta.dirname, '../..');
 const readmePath = join(root, 'README.md');
@@ -18,6 +19,7 @@ const tables = {
     ...CONFIG_TABLE.map((row) => `| \`${row.name}\` | ${row.default ? `\`${row.default}\`` : ''} | ${row.description} |`),
   ],
   errors: ['| code | meaning |', '|---|---|', ...Object.entries(ERROR_CODES).map(([code, meaning]) => `| \`${code}\` | ${meaning} |`)],
+  closes: ['| close code | meaning |', '|---|---|', ...Object.entries(CLOSE_CODES).map(([code, meaning]) => `| ${code} | ${meaning} |`)],
 };
 
 function between(readme: string, name: string): RegExpExecArray {
@@ -54,5 +56,5 @@ test('every operation can be copied and pasted', () => {
 test('every script that the README names exists', () => {
   const readme = readFileSync(readmePath, 'utf8');
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
-  for (const [, name] of readme.matchAll(/npm run ([\w:]+)/g)) expect(Object.keys(scripts)).toContain(name);
+  for (const [, name] of readme.matchAll(/npm run ([\w:][\w:-]*)/g)) expect(Object.keys(scripts)).toContain(name);
 });

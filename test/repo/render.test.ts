@@ -29,6 +29,7 @@ const OPTIONS: RenderOptions = {
   },
   seconds: 24.31,
   seed: 7,
+  turns: [],
   out: 'x',
 };
 
@@ -203,9 +204,34 @@ test('options have defaults, and weights are shared out', () => {
       },
       seconds: 60,
       seed: 1,
+      turns: [],
       out: 'a/b',
     },
   });
+});
+
+test('turns are asked for by name and time, as often as wanted, and the band takes them', () => {
+  const line = read('--prompt', 'x', '--out', 'x', '--turn', 'KEY_LIFT@9.5', '--turn=drop@0');
+  const turns = [
+    { turn: 'KEY_LIFT', atSeconds: 9.5 },
+    { turn: 'DROP', atSeconds: 0 },
+  ];
+  expect(line).toMatchObject({ options: { turns } });
+  const { played } = play({ ...OPTIONS, seconds: 14, turns: [{ turn: 'BREAKDOWN', atSeconds: 10 }] });
+  const line5 = 5 * barFramesOf(OPTIONS.intent.steering.bpm);
+  const drums = played.filter(({ bus }) => bus === 'drums');
+  expect(drums.filter(({ at }) => at < line5).length).toBeGreaterThan(4);
+  expect(drums.filter(({ at }) => at >= line5).map(({ drum }) => drum)).toEqual(['Y']);
+});
+
+test.each([
+  ['techno at 138 bpm', [], 138],
+  ['techno at 138 bpm', ['--bpm', '90'], 90],
+  ['piano', [], 100],
+  ['slower piano', [], 85],
+])('the tempo of "%s" with %j', (text, more, bpm) => {
+  const line = read('--prompt', text, '--out', 'x', ...more);
+  expect(line).toMatchObject({ options: { intent: { steering: { bpm } } } });
 });
 
 const RIGHT = ['--prompt', 'x', '--out', 'x'];
@@ -221,6 +247,10 @@ test.each([
   [['--weight', '1', '--weight', '2'], '--weight is given twice for "x".'],
   [['--seed', '1', '--seed', '2'], '--seed is given twice.'],
   [['--mute-drums=yes'], '--mute-drums takes no value.'],
+  [['--turn', 'encore@3'], '--turn must be NAME@SECONDS with one of drop, breakdown, build, key-lift, half-time, not "encore@3".'],
+  [['--turn', 'drop'], '--turn must be NAME@SECONDS with one of drop, breakdown, build, key-lift, half-time, not "drop".'],
+  [['--turn', 'drop@60'], '--turn drop@60 comes after the end: --seconds is 60.'],
+  [['--turn'], '--turn needs a value.'],
   [['--tempo', '80'], '--tempo is not an option; --help lists them all.'],
   [['piano'], '"piano" belongs to no option; texts of several words need quotation marks.'],
   [['--seed'], '--seed needs a value.'],
@@ -247,7 +277,7 @@ test('all mistakes are told at once', () => {
 
 test('the help lists every option and fits a terminal', () => {
   expect(read('--nonsense', '--help')).toEqual({ kind: 'HELP' });
-  const names = 'prompt weight bpm seconds seed brightness density scale mute-bass mute-drums out help'.split(' ');
+  const names = 'prompt weight bpm seconds seed brightness density scale mute-bass mute-drums turn out help'.split(' ');
   for (const name of names) expect(helpText()).toMatch(new RegExp(`^ {2}--${name}\\b`, 'm'));
   for (const line of helpText().split('\n')) expect(line.length).toBeLessThanOrEqual(100);
 });

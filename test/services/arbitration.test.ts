@@ -1,14 +1,16 @@
 // The arbiter's clock: when a room is decided, what is read and what is said. What is decided belongs to the domain's own tests.
 import { describe, expect, it, vi } from 'vitest';
-import type { Arbitration, ArbitrationQuestion } from '../../server/domain/arbitration.ts';
+import type { Advice } from '../../server/domain/advice.ts';
+import { type Arbitration, type ArbitrationQuestion, arbitrate } from '../../server/domain/arbitration.ts';
 import type { RoomCommand, RoomState } from '../../server/domain/room-state.ts';
+import type { AdviceDesk } from '../../server/services/advice-desk.ts';
 import { createArbitration } from '../../server/services/arbitration.ts';
 import { createFakeClock, settled } from '../support/fake-clock.ts';
 import { CODE, createLiveRoom, participant } from '../support/live-room.ts';
 
 type Decided = Extract<RoomCommand, { kind: 'APPLY_DECISION' }>;
 
-function setUp(first: Partial<RoomState> = {}) {
+function setUp(first: Partial<RoomState> = {}, adviceDesk?: AdviceDesk) {
   const clock = createFakeClock();
   const startMs = clock.nowMs();
   const room = createLiveRoom({ participants: [participant('ann', { density: 0.7 })], ...first });
@@ -32,6 +34,7 @@ function setUp(first: Partial<RoomState> = {}) {
       },
     },
     arbiter,
+    ...(adviceDesk && { adviceDesk }),
     log,
     async apply(_code, command) {
       if (command.kind !== 'APPLY_DECISION') throw new Error(command.kind);
@@ -233,5 +236,93 @@ describe('a decision', () => {
     await clock.advance(10_000);
     expect(decided).toEqual([]);
     expect(room.state().code).toBe(CODE);
+  });
+});
+
+describe('a model', () => {
+  const SILENT: Advice = { meanings: [], prompts: [], reason: '' };
+  /** A room of one piano player with a desk whose answers the test gives. */
+  function advised() {
+    const ask = vi.fn<AdviceDesk['ask']>(async () => SILENT);
+    const forget = vi.fn();
+    const set = setUp({ participants: [participant('ann', { instruments: ['Piano'] })] }, { ask, forget });
+    set.arbiter.mockImplementation(arbitrate);
+    const turnTo = (instrument: string) =>
+      set.room.change({
+        participants: [participant('ann', { instruments: [instrument] })],
+        inputsRevision: set.room.state().inputsRevision + 1,
+      });
+    return { ...set, ask, forget, turnTo };
+  }
+  const said = 'ann brings harp into the music.';
+
+  it('is asked when something has changed, and its sentence is told as its own', async () => {
+    const { clock, play, turnTo, ask, decided } = advised();
+    play();
+    await clock.advance(1_000);
+    expect(ask).not.toHaveBeenCalled();
+    turnTo('Harp');
+    ask.mockResolvedValueOnce({ ...SILENT, reason: said });
+    await clock.advance(3_000);
+    expect(ask).toHaveBeenCalledTimes(1);
+    expect(decided.at(-1)).toMatchObject({ source: 'MODEL', mix: { reason: said } });
+    await clock.advance(60_000);
+    expect(ask).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    ['nothing', null],
+    ['nothing of use', { ...SILENT, reason: 'Buy now!' }],
+  ])('that says %s leaves the decision to the rules, and to their name', async (_what, advice) => {
+    const { clock, play, turnTo, ask, decided } = advised();
+    play();
+    await clock.advance(1_000);
+    turnTo('Harp');
+    ask.mockResolvedValueOnce(advice);
+    await clock.advance(3_000);
+    expect(decided.at(-1)).toMatchObject({ source: 'RULES', inputsRevision: 1 });
+  });
+
+  it('that answers about inputs of yesterday is not heeded', async () => {
+    const { clock, play, turnTo, ask, decided } = advised();
+    play();
+    await clock.advance(1_000);
+    turnTo('Harp');
+    ask.mockImplementationOnce(async () => {
+      turnTo('Flute');
+      return { ...SILENT, reason: said };
+    });
+    await clock.advance(3_000);
+    expect(decided.at(-1)).toMatchObject({ source: 'RULES', inputsRevision: 1 });
+    await clock.advance(4_000);
+    expect(decided.at(-1)).toMatchObject({ inputsRevision: 2 });
+  });
+
+  it('keeps its wording while old words still leave', async () => {
+    const { clock, play, turnTo, ask, decided } = advised();
+    play();
+    await clock.advance(1_000);
+    turnTo('Harp');
+    ask.mockImplementation(async (_code, _question, { mix }) => ({
+      ...SILENT,
+      prompts: mix.prompts.map(({ text }) => text.replace('open spacious', 'spacious, open')),
+    }));
+    await clock.advance(3_000);
+    const worded = decided.at(-1);
+    expect(worded?.source).toBe('MODEL');
+    const ours = worded?.mix.prompts.map(({ text }) => text).find((text) => text.startsWith('spacious, open'));
+    expect(ours).toBeDefined();
+    expect(worded?.settled).toBe(false);
+    await clock.advance(4_000);
+    expect(decided.at(-1)).not.toBe(worded);
+    expect(decided.at(-1)?.mix.prompts.map(({ text }) => text)).toContain(ours);
+  });
+
+  it('hears of a room’s end', async () => {
+    const { clock, room, play, forget } = advised();
+    play();
+    await clock.advance(1_000);
+    room.change({ isClosed: true });
+    expect(forget).toHaveBeenCalledWith(CODE);
   });
 });

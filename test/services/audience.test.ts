@@ -18,6 +18,7 @@ function setUp(first: Partial<RoomState> = {}) {
   const room = createLiveRoom(first);
   let live: LiveState = SILENT;
   let ring: readonly RingChunk[] = [];
+  const arrivals: [string, string, number][] = [];
   let ears = 0;
   const startedAtMs = clock.nowMs();
   const lobby = vi.fn(async (limit: number): Promise<readonly RoomView[]> => {
@@ -36,6 +37,7 @@ function setUp(first: Partial<RoomState> = {}) {
     lyria: {
       liveOf: () => live,
       ringOf: () => ring,
+      reportArrival: (...told) => arrivals.push(told) > 0,
       attend() {
         ears += 1;
         return () => {
@@ -49,7 +51,8 @@ function setUp(first: Partial<RoomState> = {}) {
     return {
       epoch,
       seq,
-      playAtMs: playAtMs(startedAtMs, seq * 4_800),
+      playAtMs: playAtMs(startedAtMs, seq * 4_800, 300),
+      delayMs: 300,
       as: (encoding) => ({
         epoch,
         seq,
@@ -59,7 +62,8 @@ function setUp(first: Partial<RoomState> = {}) {
         channels: 2,
         encoding,
         packets: [],
-        playAtMs: playAtMs(startedAtMs, chunkStartFrame(encoding, seq * 4_800)),
+        playAtMs: playAtMs(startedAtMs, chunkStartFrame(encoding, seq * 4_800), 300),
+        delayMs: 300,
       }),
     };
   }
@@ -69,6 +73,7 @@ function setUp(first: Partial<RoomState> = {}) {
     room,
     audience,
     lobby,
+    arrivals,
     ears: () => ears,
     subscriptions: () => room.bus.subscriptions(),
     tellLive(change: Partial<LiveState>) {
@@ -277,6 +282,15 @@ describe('the door', () => {
     const { audience } = setUp();
     await expect(audience.watchWishes(null, CODE)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
     await expect(audience.watchWishes({ code: 'ZZZZZZ', participantId: 'ann' }, CODE)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  it('reports of late chunks need a ticket of this room, and go where its music is made', async () => {
+    const { audience, arrivals } = setUp();
+    await expect(audience.reportArrival(null, CODE, 350)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    await expect(audience.reportArrival({ code: 'ZZZZZZ', participantId: 'ann' }, CODE, 350)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(audience.reportArrival(ANN, 'ZZZZZZ', 350)).rejects.toMatchObject({ code: 'ROOM_NOT_FOUND' });
+    await expect(audience.reportArrival(BEN, 'abc-234', 350)).resolves.toBe(true);
+    expect(arrivals).toEqual([[CODE, 'ben', 350]]);
   });
 
   it('a room that closes while somebody is entering is not found', async () => {

@@ -1,6 +1,6 @@
 // The bounded stream: what a reader that stalls loses, and that nothing is left behind when it goes.
 import { describe, expect, it, vi } from 'vitest';
-import { createBoundedStream } from '../../server/services/bounded-stream.ts';
+import { type BoundedStreamOptions, createBoundedStream } from '../../server/services/bounded-stream.ts';
 
 async function drain<T>(iterator: AsyncIterableIterator<T>): Promise<T[]> {
   const items: T[] = [];
@@ -79,5 +79,80 @@ describe('a bounded stream', () => {
     const { iterator } = createBoundedStream<number>({ capacity: 1, onClose });
     await expect(iterator.throw?.(new Error('gone'))).rejects.toThrow('gone');
     expect(onClose).toHaveBeenCalledTimes(1);
+  });
+});
+
+/** A receiver that takes `room` items, and then none until it is given more. */
+function poured(options: Partial<BoundedStreamOptions<number>>, room = 0) {
+  const stream = createBoundedStream<number>({ capacity: 1, onClose: () => {}, ...options });
+  const seen = { taken: [] as number[], waiting: [] as number[], missed: 0, done: 0 };
+  const resume = stream.iterator.pour({
+    isReady: () => room > 0,
+    take(item, waiting) {
+      room -= 1;
+      seen.taken.push(item);
+      seen.waiting.push(waiting);
+    },
+    missed() {
+      seen.missed += 1;
+    },
+    done() {
+      seen.done += 1;
+    },
+  });
+  return {
+    ...stream,
+    seen,
+    more(items: number) {
+      room += items;
+      resume();
+    },
+  };
+}
+const ALL = Number.POSITIVE_INFINITY;
+
+describe('a bounded stream that is poured', () => {
+  it('hands over the greeting and then every item as it comes', () => {
+    const { push, seen } = poured({ first: [1, 2] }, ALL);
+    expect(seen).toMatchObject({ taken: [1, 2], waiting: [1, 0] });
+    push(3);
+    expect(seen.taken).toEqual([1, 2, 3]);
+  });
+
+  it('keeps what a busy receiver cannot take, drops the oldest, and says so', () => {
+    const { push, seen, more } = poured({ capacity: 3 });
+    for (let item = 0; item < 10; item += 1) push(item);
+    expect(seen).toMatchObject({ taken: [], missed: 7 });
+    more(2);
+    expect(seen.taken).toEqual([7, 8]);
+    more(ALL);
+    expect(seen).toMatchObject({ taken: [7, 8, 9], waiting: [2, 1, 0], missed: 7 });
+  });
+
+  it('keeps a long greeting whole, and its order', () => {
+    const { push, seen, more } = poured({ capacity: 2, first: [0, 1, 2, 3] }, 1);
+    push(4);
+    push(5);
+    more(ALL);
+    expect(seen).toMatchObject({ taken: [0, 1, 2, 3, 4, 5], missed: 0 });
+  });
+
+  it('is done when it has ended and all was taken, once', () => {
+    const { push, end, seen, more } = poured({ capacity: 2 });
+    push(1);
+    end();
+    expect(seen.done).toBe(0);
+    more(ALL);
+    more(ALL);
+    expect(seen).toMatchObject({ taken: [1], done: 1 });
+  });
+
+  it('says nothing more to a receiver that has left', () => {
+    const { push, seen, iterator, more } = poured({ capacity: 2 });
+    push(1);
+    void iterator.return?.();
+    push(2);
+    more(ALL);
+    expect(seen).toEqual({ taken: [], waiting: [], missed: 0, done: 0 });
   });
 });

@@ -248,6 +248,39 @@ describe('sound', () => {
     expect(Math.max(...aheadMs.slice(5))).toBe(700);
   });
 
+  it('is due later for everybody once one listener needs that, and says so; the time without the delay stays even', async () => {
+    const { lyria, chunks, play, clock } = setUp();
+    const sound = () => chunks().map((chunk) => chunk.as('OPUS'));
+    play();
+    lyria.attend(CODE);
+    await clock.advance(2_000);
+    const before = sound().length;
+    expect(lyria.reportArrival(CODE, 'ben', 450)).toBe(true);
+    expect(lyria.reportArrival(CODE, 'ann', 5_000)).toBe(false);
+    await clock.advance(2_000);
+    expect(sound().map(({ delayMs }) => delayMs)).toEqual(sound().map((_, seq) => (seq < before ? 300 : 550)));
+    const even = sound().map(({ playAtMs, delayMs }) => playAtMs - delayMs);
+    expect(even.slice(1).map((dueMs, seq) => dueMs - (even[seq] as number))).toEqual(Array(even.length - 1).fill(100));
+    await clock.advance(60_000);
+    expect(sound().at(-1)?.delayMs).toBeLessThan(550);
+  });
+
+  it('is heard as late as it is due: what a screen shows waits with the ear', async () => {
+    const { lyria, play, clock, engines } = setUp({ isPaced: false });
+    play();
+    lyria.reportArrival(CODE, 'ben', 900);
+    engines.all[0]?.listener.beat({ atFrame: 0, revision: 1, bar: 0, beat: 0, section: 'intro', chord: 'Am', bpm: 90 });
+    engines.all[0]?.render();
+    await clock.advance(900);
+    expect(lyria.liveOf(CODE).position).toBeNull();
+    await clock.advance(200);
+    expect(lyria.liveOf(CODE).position).toMatchObject({ bar: 0, chord: 'Am' });
+  });
+
+  it('of a room that plays nothing here has nobody to wait for', () => {
+    expect(setUp().lyria.reportArrival('ZZZZZZ', 'ann', 100)).toBe(false);
+  });
+
   it('of an engine that was stopped goes nowhere', async () => {
     const { engines, room, play, chunks } = setUp({ isPaced: false });
     play();
@@ -503,6 +536,16 @@ describe('trouble', () => {
     expect(lyria.liveOf(CODE).health).toBe('DEGRADED');
     engines.all[0]?.listener.health('PLAYING', null);
     expect(lyria.liveOf(CODE)).toMatchObject({ health: 'PLAYING', reason: null });
+  });
+
+  it('an engine that lets another stand in says so, and who plays is told with the reason', async () => {
+    const { engines, lyria, play, clock } = setUp();
+    play();
+    await clock.advance(500);
+    engines.all[0]?.listener.health('PLAYING', null, 'LYRIA');
+    expect(lyria.liveOf(CODE)).toMatchObject({ engine: 'LYRIA', health: 'PLAYING', reason: null });
+    engines.all[0]?.listener.health('DEGRADED', 'The house band stands in.', 'HOUSE_BAND');
+    expect(lyria.liveOf(CODE)).toMatchObject({ engine: 'HOUSE_BAND', health: 'DEGRADED', reason: 'The house band stands in.' });
   });
 
   it('an engine that says nothing for five seconds is replaced', async () => {

@@ -1,5 +1,5 @@
-// Plays a situation against the rules arbiter with a clock of its own: four seconds a tick, held when nothing changed.
-import { type Arbitration, arbitrate, type Mix } from '../../server/domain/arbitration.ts';
+// Plays a situation against the arbiter with a clock of its own: four seconds a tick, held when nothing changed.
+import { type Arbitration, type ArbitrationQuestion, arbitrate, type Mix } from '../../server/domain/arbitration.ts';
 import type { Voice } from '../../server/domain/heard-voices.ts';
 import { influenceShares } from '../../server/domain/influence.ts';
 import type { Role } from '../../server/domain/roles.ts';
@@ -50,7 +50,12 @@ function asSeen(mix: Mix): SeenMix {
   return { ...mix, credits: Object.fromEntries(mix.credits.map(({ participantId, share }) => [participantId, share])) };
 }
 
-export function play(situation: Situation, blockedWords: readonly string[], atTheDoor = true): Played {
+/** `decide`: the rules, or what a model's advice makes of them. */
+export function play(
+  situation: Situation,
+  blockedWords: readonly string[],
+  { atTheDoor = true, decide = arbitrate as (question: ArbitrationQuestion) => Arbitration } = {},
+): Played {
   const first = situation.previous ? asMix(situation.previous) : null;
   const arbitrations: Arbitration[] = [];
   let isSettled = situation.inputsChanged === false;
@@ -60,7 +65,7 @@ export function play(situation: Situation, blockedWords: readonly string[], atTh
       arbitrations.push({ mix, verdicts: [], settled: true });
       continue;
     }
-    const made = arbitrate({ voices: voicesAt(situation, tick, atTheDoor), previous: mix, blockedWords });
+    const made = decide({ voices: voicesAt(situation, tick, atTheDoor), previous: mix, blockedWords });
     arbitrations.push(made);
     mix = made.mix;
     isSettled = made.settled;

@@ -1,10 +1,12 @@
 // What the figures of the house band are measured with: renders short pieces of one genre and one seed and reduces them to numbers.
 // Judges nothing; `test/bench/band-figures.ts` and the tests hold the numbers against what must be reached.
 import { createHash } from 'node:crypto';
-import { type Band, barFramesOf, createBand } from '../../server/adapters/house-band/band.ts';
+import { readFileSync } from 'node:fs';
+import { type Band, type BandStart, barFramesOf, createBand as createBandWith } from '../../server/adapters/house-band/band.ts';
 import { BUS_NAMES, type Buses, type BusName } from '../../server/adapters/house-band/buses.ts';
 import { type ComposedBar, type ComposerMemory, composeBar } from '../../server/adapters/house-band/composer.ts';
 import { conduct } from '../../server/adapters/house-band/conductor.ts';
+import { readSampleFont } from '../../server/adapters/house-band/sample-font.ts';
 import { STYLE_IDS, type StyleId } from '../../server/adapters/house-band/styles/style.ts';
 import { SAMPLE_RATE_HZ } from '../../server/domain/audio.ts';
 import type { INSTRUMENTS } from '../../server/domain/lexicon-instruments.ts';
@@ -27,6 +29,13 @@ import {
   truePeakDb,
 } from './audio-analysis.ts';
 
+/** The recorded instruments. */
+export const font = await readSampleFont(
+  new Uint8Array(readFileSync(new URL('../../server/adapters/house-band/font/acoustic.sf3', import.meta.url))),
+);
+/** As people hear it: with its recorded instruments. */
+export const createBand = (start: BandStart): Band => createBandWith({ font, ...start });
+
 /** A tempo at which each genre feels right. */
 export const HOME_BPM: Readonly<Record<StyleId, number>> = {
   trap: 142,
@@ -45,7 +54,8 @@ export const HOME_BPM: Readonly<Record<StyleId, number>> = {
   classical: 100,
   'r-and-b': 74,
 };
-const NAMES: Partial<Record<StyleId, string>> = {
+/** The tiles' own names. */
+export const NAMES: Partial<Record<StyleId, string>> = {
   'drum-and-bass': 'Drum & Bass',
   'r-and-b': 'R&B',
   'lo-fi': 'Lo-Fi',
@@ -195,10 +205,18 @@ export function liveChange(genre: StyleId, seed: number): LiveFigures {
   return { isExact, isNext: first?.revision === 2, click: roughest(mono, from, to) / elsewhere };
 }
 
+const likenessOf = (mono: Float64Array): number[] => [...bandLevels(mono), ...bandMotion(mono)];
+
 /** What a genre sounds like without its tempo: levels and motion of the bands, a verse and half a chorus long. */
 export function likeness(genre: StyleId, seed: number): number[] {
-  const mono = soundOf(genre, seed, 16);
-  return [...bandLevels(mono), ...bandMotion(mono)];
+  return likenessOf(soundOf(genre, seed, 16));
+}
+
+/** What an instrument sounds like that plays alone for a bar and a half. */
+export function likenessAlone(instrument: InstrumentName, seed: number, withFont: boolean): number[] {
+  const { prompts, steering } = intentOf('lo-fi', { bpm: 90 }, `, only ${instrument}`);
+  const band = createBandWith({ seed, startBar: 16, font: withFont ? font : null, intent: { prompts, steering } });
+  return likenessOf(toMono(play(band, 4).pcm));
 }
 
 export interface LoudnessFigures {
@@ -303,36 +321,37 @@ export function isRepeatable(genre: StyleId, seed: number): boolean {
   return true;
 }
 
-interface Heard {
-  readonly genre: StyleId;
+interface Heard<Name extends string> {
+  /** What it is: a genre, an instrument. */
+  readonly name: Name;
   readonly seed: number;
   readonly features: readonly number[];
 }
 
-/** For each sound the genre of its nearest neighbour among the other seeds' sounds. Every feature counts alike. */
-function neighbours(sounds: readonly Heard[]): readonly { readonly genre: StyleId; readonly nearest: StyleId }[] {
+/** For each sound the name of its nearest neighbour among the other seeds' sounds. Every feature counts alike. */
+function neighbours<Name extends string>(sounds: readonly Heard<Name>[]): readonly { readonly name: Name; readonly nearest: Name }[] {
   const width = sounds[0]?.features.length ?? 0;
   const scale = Array.from({ length: width }, (_, at) => {
     const values = sounds.map(({ features }) => features[at] as number);
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
     return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length) || 1;
   });
-  const away = (a: Heard, b: Heard) =>
+  const away = (a: Heard<Name>, b: Heard<Name>) =>
     a.features.reduce((sum, value, at) => sum + ((value - (b.features[at] as number)) / (scale[at] as number)) ** 2, 0);
   return sounds.map((sound) => {
     const others = sounds.filter(({ seed }) => seed !== sound.seed);
     const nearest = others.reduce((best, other) => (away(other, sound) < away(best, sound) ? other : best));
-    return { genre: sound.genre, nearest: nearest.genre };
+    return { name: sound.name, nearest: nearest.name };
   });
 }
 
-/** Share of sounds that lie nearest to another seed's sound of their own genre. */
-export function neighboursRight(sounds: readonly Heard[]): number {
+/** Share of sounds that lie nearest to another seed's sound of their own name. */
+export function neighboursRight<Name extends string>(sounds: readonly Heard<Name>[]): number {
   const found = neighbours(sounds);
-  return found.filter(({ genre, nearest }) => genre === nearest).length / found.length;
+  return found.filter(({ name, nearest }) => name === nearest).length / found.length;
 }
 
-/** The genres that this one is mistaken for. */
-export function neighboursOf(sounds: readonly Heard[], genre: StyleId): readonly StyleId[] {
-  return neighbours(sounds).flatMap((found) => (found.genre === genre && found.nearest !== genre ? [found.nearest] : []));
+/** The names that this one is mistaken for. */
+export function neighboursOf<Name extends string>(sounds: readonly Heard<Name>[], name: Name): readonly Name[] {
+  return neighbours(sounds).flatMap((found) => (found.name === name && found.nearest !== name ? [found.nearest] : []));
 }

@@ -15,11 +15,12 @@ const CONFIG: Config = {
   host: '127.0.0.1',
   publicOrigin: 'https://coro.test',
   allowedOrigins: [],
+  maxStreamListeners: 100,
   dataDir: './data',
   logLevel: 'silent',
   databaseUrl: null,
   redisUrl: null,
-  geminiApiKey: null,
+  gemini: null,
 };
 
 export async function buildApp(overrides: AppOverrides & { readonly config?: Partial<Config> } = {}): Promise<TestApp> {

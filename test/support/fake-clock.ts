@@ -18,7 +18,8 @@ export function settled(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-export function createFakeClock(startMs = 1_700_000_000_000): FakeClock {
+/** `settle`: waited for before time goes on, for tests whose work leaves the process and comes back. */
+export function createFakeClock(startMs = 1_700_000_000_000, settle: () => Promise<void> = settled): FakeClock {
   let nowMs = startMs;
   /** In order of being set, which decides between timers of the same time. */
   const timers = new Set<Timer>();
@@ -38,15 +39,15 @@ export function createFakeClock(startMs = 1_700_000_000_000): FakeClock {
     },
     async advance(ms) {
       const endMs = nowMs + ms;
-      await settled();
+      await settle();
       for (let timer = nextUntil(endMs); timer !== null; timer = nextUntil(endMs)) {
         timers.delete(timer);
         nowMs = timer.atMs;
         timer.call();
-        await settled();
+        await settle();
       }
       nowMs = endMs;
-      await settled();
+      await settle();
     },
     pending: () => timers.size,
   };

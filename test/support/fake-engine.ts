@@ -1,16 +1,27 @@
-// A music engine under a test's control: a tone whose pitch tells the block, four beats a bar, and intents that land at the next block.
+// A music engine under a test's control: a tone whose pitch tells the block, four beats a bar, intents that land at the next block
+// and turns that begin at the next bar line.
 import { CHANNELS, CHUNK_FRAMES, SAMPLE_RATE_HZ } from '../../server/domain/audio.ts';
 import type { Clock } from '../../server/ports/clock.ts';
-import type { MusicEngine, MusicIntent, MusicListener, StartMusicEngine } from '../../server/ports/music-engine.ts';
+import type { MusicEngine, MusicIntent, MusicListener, StartMusicEngine, Turn, TurnMark } from '../../server/ports/music-engine.ts';
 
 const AHEAD_MS = 400;
 const BLOCK_MS = 100;
 const BEAT_FRAMES = SAMPLE_RATE_HZ / 2;
+const BAR_FRAMES = 4 * BEAT_FRAMES;
+const TURN_BARS: Readonly<Record<Turn, { readonly build: number; readonly after: number }>> = {
+  DROP: { build: 2, after: 8 },
+  BREAKDOWN: { build: 0, after: 8 },
+  BUILD: { build: 4, after: 0 },
+  KEY_LIFT: { build: 0, after: 16 },
+  HALF_TIME: { build: 0, after: 8 },
+};
 
 export interface FakeEngine extends MusicEngine {
   readonly seed: number;
   /** Every intent that was given, the first one included. */
   readonly intents: readonly MusicIntent[];
+  /** Every turn that was asked for, as it was told. */
+  readonly turns: readonly TurnMark[];
   readonly listener: MusicListener;
   readonly isStopped: boolean;
   /** Renders the next block now. */
@@ -56,6 +67,7 @@ export function createFakeEngines(clock?: Clock): FakeEngines {
         throw new Error('no such engine today');
       }
       const intents = [intent];
+      const turns: TurnMark[] = [];
       let blocks = 0;
       let isStopped = false;
       let cancel = () => {};
@@ -76,6 +88,7 @@ export function createFakeEngines(clock?: Clock): FakeEngines {
         kind: 'HOUSE_BAND',
         seed,
         intents,
+        turns,
         listener,
         get isStopped() {
           return isStopped;
@@ -87,6 +100,14 @@ export function createFakeEngines(clock?: Clock): FakeEngines {
             throw new Error('no such music');
           }
           intents.push(next);
+        },
+        turn(turn, id) {
+          const { build, after } = TURN_BARS[turn];
+          const beginsAtFrame = Math.ceil((blocks * CHUNK_FRAMES) / BAR_FRAMES) * BAR_FRAMES;
+          const landsAtFrame = beginsAtFrame + build * BAR_FRAMES;
+          const mark: TurnMark = { id, turn, beginsAtFrame, landsAtFrame, endsAtFrame: landsAtFrame + after * BAR_FRAMES };
+          turns.push(mark);
+          listener.turn?.(mark);
         },
         stop() {
           isStopped = true;

@@ -14,6 +14,7 @@ const CHUNK_MS = 100;
 const CHUNK_FRAMES = 4_800;
 const PACKET_FRAMES = 960;
 const OPUS_DELAY_FRAMES = 312;
+const SHORTEST_DELAY_MS = 300;
 
 /** The tone climbs by so many Hz in a second, from `LOWEST_HZ`, and begins anew after `SWEEP_SECONDS`. */
 export const HZ_PER_SECOND = 150;
@@ -37,6 +38,10 @@ export interface ToneServer {
   startedAtMs(): number;
   /** What was asked for, oldest first. */
   readonly subscriptions: readonly Subscribed[];
+  /** What listeners said of their network, oldest first, milliseconds. */
+  readonly arrivals: readonly number[];
+  /** The room waits so long from the next chunk on, milliseconds; 300 at first. */
+  waitFor(delayMs: number): void;
   /** Ends this run of the engine; a new one begins at frame 0. */
   newEpoch(): void;
   close(): Promise<void>;
@@ -48,20 +53,24 @@ const typeDefs = /* GraphQL */ `
   enum AudioEncoding { OPUS PCM_S16LE }
   input AudioCursor { epoch: ID! seq: Int! }
   type Query { serverTime: Timestamp! }
+  type Mutation { reportArrival(code: String!, lateMs: Float!): Boolean! }
   type Subscription { audioChunk(code: String!, encoding: AudioEncoding! = OPUS, after: AudioCursor): AudioChunk! }
   type AudioChunk {
     epoch: ID! seq: Int! startFrame: Float! frames: Int! sampleRate: Int! channels: Int! encoding: AudioEncoding!
-    packets: [Base64!]! playAt: Timestamp! sentAt: Timestamp!
+    packets: [Base64!]! playAt: Timestamp! delayMs: Float! sentAt: Timestamp!
   }
 `;
 
 /**
- * `leadMs`: how long before its time a chunk is sent (the real server: 700). `clockAheadMs`: how far this server's clock is
+ * `obliging`: the room waits for whoever reports, with 100 ms to spare.
+ * `leadMs`: how long before its time a chunk is sent while the room waits for 300 ms (the real server: 700). `clockAheadMs`: how far this server's clock is
  * ahead of the machine's. `pages`: folder of static files. The room MUTED plays nothing, NOSUCH does not exist.
  */
-export async function startToneServer({ leadMs = 700, clockAheadMs = 5_000, pages = '' } = {}): Promise<ToneServer> {
+export async function startToneServer({ leadMs = 700, clockAheadMs = 5_000, pages = '', obliging = false } = {}): Promise<ToneServer> {
   const nowMs = () => performance.timeOrigin + performance.now() + clockAheadMs;
   const subscriptions: Subscribed[] = [];
+  const arrivals: number[] = [];
+  let delayMs = SHORTEST_DELAY_MS;
   let run = beginRun(nowMs(), 1);
 
   async function* audioChunk(code: string, after: Subscribed['after']) {
@@ -89,7 +98,8 @@ export async function startToneServer({ leadMs = 700, clockAheadMs = 5_000, page
           channels: 2,
           encoding: 'OPUS',
           packets: current.packets(seq),
-          playAt: playAt - OPUS_DELAY_FRAMES / 48,
+          playAt: playAt - OPUS_DELAY_FRAMES / 48 + delayMs - SHORTEST_DELAY_MS,
+          delayMs,
           sentAt: nowMs(),
         },
       };
@@ -101,6 +111,13 @@ export async function startToneServer({ leadMs = 700, clockAheadMs = 5_000, page
     typeDefs,
     resolvers: {
       Query: { serverTime: () => nowMs() },
+      Mutation: {
+        reportArrival(_root: unknown, { lateMs }: { lateMs: number }) {
+          arrivals.push(lateMs);
+          if (obliging) delayMs = Math.max(delayMs, lateMs + 100);
+          return true;
+        },
+      },
       Subscription: {
         audioChunk: {
           subscribe(_root: unknown, { code, after }: Subscribed, { ticket }) {
@@ -130,6 +147,10 @@ export async function startToneServer({ leadMs = 700, clockAheadMs = 5_000, page
     port: (http.address() as AddressInfo).port,
     startedAtMs: () => run.startedAtMs,
     subscriptions,
+    arrivals,
+    waitFor(next) {
+      delayMs = next;
+    },
     newEpoch() {
       run = beginRun(nowMs(), run.number + 1);
     },

@@ -2,17 +2,21 @@
 // knows no thread and no clock, so the same seed and the same intents at the same frames give the same sound.
 import { CHUNK_FRAMES, SAMPLE_RATE_HZ } from '../../domain/audio.ts';
 import { SCALES, type Scale, type Steering } from '../../domain/steering.ts';
-import type { BeatMark, MusicIntent } from '../../ports/music-engine.ts';
+import type { BeatMark, MusicIntent, Turn, TurnMark } from '../../ports/music-engine.ts';
 import { type ComposedBar, type ComposerMemory, composeBar } from './composer.ts';
 import { conduct, type Direction } from './conductor.ts';
-import type { Section } from './form.ts';
+import { createCourse } from './course.ts';
+import { createEntranceBook } from './entrances.ts';
 import { QUANTUM_FRAMES } from './instruments/wave.ts';
-import { settingsOf, tinted } from './mix-plan.ts';
+import { LATENCY_FRAMES } from './limiter.ts';
+import { SECTION_DB, settingsOf, tinted } from './mix-plan.ts';
 import { createMixer, type Tap } from './mixer.ts';
 import { createOrchestra } from './orchestra.ts';
 import { pick } from './random.ts';
 import type { SampleFont } from './sample-font.ts';
 import type { ScoreEvent } from './score.ts';
+import { isBassOut, keyIn, tensionAt } from './turn.ts';
+import { tightened } from './turn-shape.ts';
 
 export interface BandStart {
   readonly seed: number;
@@ -38,11 +42,14 @@ export interface Rendered {
 export interface Band {
   /** Newest wins. Prompts begin at the next beat, everything else at the next bar line. */
   steer(intent: MusicIntent): void;
+  /** See `MusicEngine.turn`; the frames of the mark are already sure. */
+  turn(turn: Turn, id: string): TurnMark;
   /** Fills `pcm` (interleaved); its frames must be a multiple of 64. */
   render(pcm: Int16Array): Rendered;
 }
 
-const SECTION_DB: Readonly<Record<Section, number>> = { intro: -2, verse: -1, chorus: 0, break: -3 };
+/** By so much a build swells from its first beat to its last. */
+const BUILD_SWELL_DB = 3;
 /** How fast the old style's notes make way for the new one's. */
 const HUSH_MS = 140;
 
@@ -55,6 +62,8 @@ export function createBand({ seed, intent: first, startFrame = 0, startBar = 0, 
   const orchestra = createOrchestra(seed + 1, font);
   const mixer = createMixer(seed, tap ?? null);
   const ownScale = pick(SCALES, seed, 12);
+  const course = createCourse(startBar);
+  const entrances = createEntranceBook();
 
   /** Asked for but not yet wholly audible; `null` when all has landed. */
   let pending: MusicIntent | null = null;
@@ -66,7 +75,6 @@ export function createBand({ seed, intent: first, startFrame = 0, startBar = 0, 
   let frame = startFrame;
   let bar = startBar - 1;
   let beat = 3;
-  let origin = 0;
   let barStart = startFrame;
   let barFrames = barFramesOf(steering.bpm);
   let nextBeatFrame = startFrame;
@@ -79,31 +87,42 @@ export function createBand({ seed, intent: first, startFrame = 0, startBar = 0, 
   let beats: BeatMark[] = [];
   let audibleRevision = revision;
 
-  // The limiter looks one quantum ahead: the band plays that much before anybody hears it.
-  playQuantum(new Int16Array(QUANTUM_FRAMES * 2), 0);
+  // The limiter looks ahead: the band plays that much before anybody hears it.
+  for (let at = 0; at < LATENCY_FRAMES; at += QUANTUM_FRAMES) playQuantum(new Int16Array(QUANTUM_FRAMES * 2), 0);
 
   function onBeat(): void {
     beat = (beat + 1) % 4;
     const at = nextBeatFrame;
     if (beat === 0) onBar(at);
-    else if (pending !== null) landPrompts(pending, at);
+    else {
+      const isRewritten = course.leadsIn(beat);
+      if (pending !== null) landPrompts(pending, at);
+      if (isRewritten) leadIn(at);
+      // A build tightens from beat to beat.
+      if (tension() !== null) aim();
+    }
     nextBeatFrame = beat === 3 ? barStart + barFrames : barStart + Math.round(((beat + 1) * barFrames) / 4);
     if (composed === null) return;
     beats.push({ atFrame: at, bar, beat, section: composed.section, chord: composed.chords[beat] ?? '', bpm: steering.bpm, revision });
   }
 
   function onBar(at: number): void {
+    const scale = scaleOf(steering);
     bar += 1;
     barStart = at;
+    course.enter(bar);
     if (pending !== null) {
-      const scale = scaleOf(steering);
-      steering = pending.steering;
+      const isTempoLate = course.isTempoHeld() && pending.steering.bpm !== steering.bpm;
+      steering = isTempoLate ? { ...pending.steering, bpm: steering.bpm } : pending.steering;
       direct(pending, bar);
-      revision = pending.steering.revision;
-      pending = null;
-      // What rings on in another key would grate.
-      if (scaleOf(steering) !== scale) hushAll();
+      if (!isTempoLate) {
+        revision = pending.steering.revision;
+        pending = null;
+      }
     }
+    // What rings on in another key would grate.
+    if (scaleOf(steering) !== scale) hushAll();
+    if (isBassOut(course.turned().plan, bar)) orchestra.hush('bass', HUSH_MS);
     barFrames = barFramesOf(steering.bpm);
     if (composed !== null) memoryBefore = composed.memory;
     composed = compose();
@@ -129,25 +148,47 @@ export function createBand({ seed, intent: first, startFrame = 0, startBar = 0, 
     pending = null;
   }
 
+  /** The rest of the bar again, now with a fill; what rings on may. */
+  function leadIn(at: number): void {
+    composed = compose();
+    dropPlayed();
+    queue = queue.filter((event) => event.at < at);
+    insert(composed.events, at - barStart);
+  }
+
   function direct(intent: MusicIntent, atBar: number): void {
     if (arePromptsSame(intent.prompts, prompts)) return;
     prompts = intent.prompts;
     const next = conduct(prompts, direction);
     // A new groove is what somebody waits for: it begins with a verse, not in the middle of a break.
-    if (next.groove !== direction.groove) origin = atBar;
+    if (next.groove !== direction.groove) course.beginAnew(atBar);
+    entrances.note(direction, next, atBar);
     direction = next;
   }
 
   function compose(): ComposedBar {
     const { bpm, density, muteBass, muteDrums } = steering;
     return composeBar(
-      { seed, bar, origin, bpm, barFrames, direction, density, scale: scaleOf(steering), muteBass, muteDrums },
+      {
+        seed,
+        bar,
+        origin: course.origin(),
+        bpm,
+        barFrames,
+        direction,
+        entrances: entrances.at(bar),
+        density,
+        scale: scaleOf(steering),
+        muteBass,
+        muteDrums,
+        turned: course.turned(),
+      },
       memoryBefore,
     );
   }
 
   function scaleOf({ scale }: Steering): Scale {
-    return scale ?? direction.hints.scale ?? ownScale;
+    return keyIn(course.turned().plan, bar, scale ?? direction.hints.scale ?? ownScale);
   }
 
   function hushAll(): void {
@@ -156,14 +197,20 @@ export function createBand({ seed, intent: first, startFrame = 0, startBar = 0, 
     orchestra.hush('lead', HUSH_MS);
   }
 
+  function tension(): number | null {
+    return tensionAt(course.turned().plan, bar, beat);
+  }
+
   function aim(): void {
+    const tense = tension();
+    const settings = settingsOf(direction);
     mixer.aim({
-      settings: settingsOf(direction),
+      settings: tense === null ? settings : tightened(settings, tense),
       brightness: tinted(steering.brightness, direction),
       framesPerSixteenth: barFrames / 16,
       muteBass: steering.muteBass,
       muteDrums: steering.muteDrums,
-      sectionDb: SECTION_DB[composed?.section ?? 'verse'],
+      sectionDb: SECTION_DB[composed?.section ?? 'verse'] + BUILD_SWELL_DB * (tense ?? 0),
     });
   }
 
@@ -199,9 +246,10 @@ export function createBand({ seed, intent: first, startFrame = 0, startBar = 0, 
     steer(intent) {
       pending = intent;
     },
+    turn: (turn, id) => course.ask(turn, id, { bar: bar + 1, atFrame: barStart + barFrames, barFrames }),
     render(pcm) {
       const frames = pcm.length / 2;
-      const startsAt = frame - QUANTUM_FRAMES;
+      const startsAt = frame - LATENCY_FRAMES;
       for (let at = 0; at < frames; at += QUANTUM_FRAMES) playQuantum(pcm, at);
       const told = beats.filter(({ atFrame }) => atFrame < startsAt + frames);
       beats = beats.slice(told.length);

@@ -15,16 +15,24 @@ export interface Prompt {
   readonly weight: number;
 }
 
+/** A style that adds something to others' music: 1 a hint, 2 a part, 3 as much as a guest may. */
+export interface Guest {
+  readonly id: StyleId;
+  readonly level: 1 | 2 | 3;
+}
+
 export interface Direction {
   /** Heaviest first; the weights sum to 1. Timbre and mix are blended by them. */
   readonly styles: readonly { readonly id: StyleId; readonly weight: number }[];
   /** One style owns drums and bass, one owns harmony, chords and lead: patterns are chosen, never averaged. */
   readonly groove: StyleId;
   readonly harmony: StyleId;
+  /** What the others of a blend lend: one its hats, hand drums and bass figure to the groove, one its figure and pad to the harmony. */
+  readonly guests: { readonly rhythm: Guest | null; readonly colour: Guest | null };
   /** Instruments that were asked for; `null`: the style's own (see `soundFor`). */
   readonly sounds: Readonly<Record<'bass' | 'chords' | 'figure' | 'lead', SoundName | null>>;
-  /** How loud those were asked for: .3 ("a bit of violin") to 1. */
-  readonly presence: Readonly<Record<'chords' | 'lead', number>>;
+  /** How loud those were asked for, by their words and weights against the others': .3 to 1. */
+  readonly presence: Readonly<Record<'bass' | 'chords' | 'figure' | 'lead', number>>;
   readonly wantsDrums: boolean;
   /** Buses on which nothing may play. */
   readonly silent: readonly BusName[];
@@ -60,6 +68,9 @@ const GROOVE_SHARE = 0.35;
 const HARMONY_SHARE = 0.28;
 /** Owners stay until somebody is clearly heavier, or two equal styles would take turns with every tick. */
 const HYSTERESIS = 0.08;
+/** Shares from which a style is a guest, and from which it lends more; a share within the slack of one changes nothing. */
+const GUEST_SHARES = [0.14, 0.24, 0.36] as const;
+const GUEST_SLACK = 0.03;
 /** Words further back in a prompt count less. */
 const POSITION_DECAY = 0.92;
 /** An instrument that comes with a genre or a place stands behind one that is named. */
@@ -68,6 +79,8 @@ const COMPANY = 0.4;
 const LEAN = 0.4;
 /** What is unwanted or too much pulls the other way, but less. */
 const OPPOSITE = -0.6;
+/** Whoever plays is heard. */
+const LEAST_PRESENCE = 0.3;
 const STRANGER_NUDGE = 0.06;
 const MOST_STRANGERS = 20;
 const LONGEST_STRANGER = 40;
@@ -86,17 +99,25 @@ export function conduct(prompts: readonly Prompt[], previous: Direction | null):
   const styles = sharesOf(sum, previous);
   const groove = grooveOf(styles, previous);
   const harmony = harmonyOf(styles, groove, previous);
+  const guests = {
+    rhythm: guestOf(
+      styles.filter(({ id }) => id !== groove && !DRUMLESS.has(id)),
+      previous?.guests.rhythm ?? null,
+    ),
+    colour: colourOf(styles, groove, harmony, previous?.guests.colour ?? null),
+  };
   const mood = moodOf(sum.mood, sum.strangers);
   const banned = bannedSounds(sum);
   const silent = silentBuses(sum);
   const playing = sum.asked.filter(({ sound }) => sound === null || !banned.includes(sound));
   const sounds = castOf(playing, sum.isExclusive);
   const wantsDrums = sum.asked.some(({ part }) => part === 'drums') && !silent.includes('drums');
-  const presence = { chords: presenceOf('chords', sum), lead: presenceOf('lead', sum) };
+  const presence = presencesOf(sounds, sum);
   const hints = hintsOf(sum);
   const plan = JSON.stringify([
     groove,
     harmony,
+    guests,
     sounds,
     wantsDrums,
     silent,
@@ -107,7 +128,7 @@ export function conduct(prompts: readonly Prompt[], previous: Direction | null):
     Math.round(mood.register * 2),
   ]);
   const unrecognised = sum.strangers;
-  return { styles, groove, harmony, sounds, presence, wantsDrums, silent, banned, mood, hints, unrecognised, plan };
+  return { styles, groove, harmony, guests, sounds, presence, wantsDrums, silent, banned, mood, hints, unrecognised, plan };
 }
 
 /** The sound of a part: the one that was asked for, else the style's own, else, when that is unwanted, a stand-in; `null`: nobody. */
@@ -115,11 +136,6 @@ export function soundFor({ sounds, banned }: Direction, part: 'bass' | 'chords' 
   const wanted = sounds[part] ?? own;
   if (!banned.includes(wanted)) return wanted;
   return STAND_INS[part].find((sound) => !banned.includes(sound)) ?? null;
-}
-
-/** Words of the prompts that mean nothing to the band, as written, at most `MOST_STRANGERS`. */
-export function unrecognisedIn(prompts: readonly Prompt[]): readonly string[] {
-  return gather(prompts).strangers;
 }
 
 interface Sum {
@@ -271,6 +287,28 @@ function harmonyOf(shares: Direction['styles'], groove: StyleId, previous: Direc
   return second.weight >= needed ? second.id : groove;
 }
 
+/** The heaviest of those that may be it; like the owners it stays until another is clearly heavier, and so does what it lends. */
+function guestOf(shares: Direction['styles'], previous: Guest | null): Guest | null {
+  const [best] = shares;
+  if (best === undefined) return null;
+  const held = shares.find(({ id }) => id === previous?.id);
+  const { id, weight } = held !== undefined && held.weight >= best.weight - HYSTERESIS ? held : best;
+  const levelAt = (share: number) => GUEST_SHARES.filter((least) => share >= least).length;
+  const before = previous?.id === id ? previous.level : 0;
+  const level = Math.max(levelAt(weight - GUEST_SLACK), Math.min(levelAt(weight + GUEST_SLACK), before === 0 ? levelAt(weight) : before));
+  return level === 0 ? null : { id, level: level as Guest['level'] };
+}
+
+/** Who owns neither groove nor harmony; of two styles the groove's, which must not drown the other's. */
+function colourOf(shares: Direction['styles'], groove: StyleId, harmony: StyleId, previous: Guest | null): Guest | null {
+  const third = guestOf(
+    shares.filter(({ id }) => id !== groove && id !== harmony),
+    previous,
+  );
+  if (third !== null || groove === harmony) return third;
+  return { id: groove, level: 1 };
+}
+
 /** Sounds that somebody does not want and nobody wants more; with "only", all that were not named. */
 function bannedSounds({ asked, refused, isExclusive }: Sum): SoundName[] {
   const named = asked.filter(({ text }) => text !== null);
@@ -319,8 +357,20 @@ function castOf(asked: readonly Asked[], isExclusive: boolean): Direction['sound
   };
 }
 
-function presenceOf(part: 'chords' | 'lead', { asked, fewer }: Sum): number {
-  const own = asked.filter((ask) => ask.part === part && ask.text !== null).map(({ presence }) => presence);
-  const loudest = own.length > 0 ? Math.max(...own) : 1;
-  return fewer.has(part) ? Math.min(loudest, 0.5) : loudest;
+/** As much as its words say, less when others were asked for with more weight: a wish that fades is heard to fade. */
+function presencesOf(cast: Direction['sounds'], { asked, fewer }: Sum): Direction['presence'] {
+  const named = asked.filter(({ text }) => text !== null);
+  const heaviest = Math.max(0, ...named.map(({ weight }) => weight));
+  const loudest = (own: readonly Asked[]) =>
+    own.length === 0 ? 1 : Math.max(LEAST_PRESENCE, ...own.map(({ presence, weight }) => presence * Math.sqrt(weight / heaviest)));
+  const of = (part: Exclude<Part, 'drums'>) => {
+    const presence = loudest(named.filter((ask) => ask.part === part));
+    return fewer.has(part) ? Math.min(presence, 0.5) : presence;
+  };
+  return {
+    bass: of('bass'),
+    chords: of('chords'),
+    lead: of('lead'),
+    figure: loudest(named.filter(({ sound }) => sound !== null && sound === cast.figure)),
+  };
 }

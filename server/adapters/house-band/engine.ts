@@ -1,19 +1,17 @@
 // The house band as a music engine: gives each room a run in the worker pool, passes blocks and beats on, and after a crash goes on
 // with the same seed, intent and numbering. Renders nothing itself.
 import { availableParallelism } from 'node:os';
-import { isDeepStrictEqual } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { CHUNK_FRAMES, SAMPLE_RATE_HZ } from '../../domain/audio.ts';
 import type { MusicIntent, MusicListener, StartMusicEngine } from '../../ports/music-engine.ts';
-import { unrecognisedIn } from './conductor.ts';
-import { checkIntent } from './intent-check.ts';
+import { checkIntent, checkTurn } from './intent-check.ts';
 import { type FromWorker, sharedNowMs } from './messages.ts';
 import { createWorkerPool } from './worker-pool.ts';
 
 export interface HouseBandOptions {
   /** The file that a worker runs; by default the one beside this file, in sources as in the bundle. */
   readonly workerUrl?: URL;
-  /** At most so many threads; by default one per core but one. */
+  /** At most so many threads; by default one per core but one, and two at least: one plays, one waits to take over. */
   readonly maxWorkers?: number;
   /** Makes a worker; for tests that want to hold it in their hands. */
   readonly createWorker?: (url: URL) => Worker;
@@ -31,8 +29,6 @@ interface Player {
   readonly seed: number;
   readonly listener: MusicListener;
   intent: MusicIntent;
-  /** Words that its listener was told of last. */
-  strangers: readonly string[];
   run: number;
   /** When frame 0 was due; `null` until the first block has come, which is what starts the room's clock. */
   startedAtMs: number | null;
@@ -61,7 +57,7 @@ export function createHouseBand(options: HouseBandOptions = {}): HouseBand {
 
   const pool = createWorkerPool({
     spawn: () => createWorker(url),
-    maxWorkers: options.maxWorkers ?? Math.max(1, availableParallelism() - 1),
+    maxWorkers: options.maxWorkers ?? Math.max(2, availableParallelism() - 1),
     heard,
     lost(runs) {
       for (const run of runs) pickUp(run);
@@ -83,6 +79,10 @@ export function createHouseBand(options: HouseBandOptions = {}): HouseBand {
       pickUp(message.run);
       return;
     }
+    if (message.kind === 'TURN') {
+      player.listener.turn?.(message.mark);
+      return;
+    }
     player.startedAtMs ??= sharedNowMs();
     const { startFrame, pcm, revision, beats } = message;
     player.nextFrame = startFrame + CHUNK_FRAMES;
@@ -95,15 +95,6 @@ export function createHouseBand(options: HouseBandOptions = {}): HouseBand {
       player.listener.beat(mark);
     }
     player.listener.block({ startFrame, pcm, revision });
-  }
-
-  /** Words are read here only for a listener who wants to know; the worker reads them for the music. */
-  function tellStrangers(player: Player): void {
-    if (player.listener.unrecognised === undefined) return;
-    const strangers = unrecognisedIn(player.intent.prompts);
-    if (isDeepStrictEqual(strangers, player.strangers)) return;
-    player.strangers = strangers;
-    player.listener.unrecognised(strangers);
   }
 
   /** Starts a room's run anew where its sound ended; time goes on meanwhile, so the new run hurries until it is ahead again. */
@@ -133,7 +124,6 @@ export function createHouseBand(options: HouseBandOptions = {}): HouseBand {
         seed,
         listener,
         intent,
-        strangers: [],
         run: 0,
         startedAtMs: null,
         nextFrame: 0,
@@ -142,14 +132,16 @@ export function createHouseBand(options: HouseBandOptions = {}): HouseBand {
         restartsMs: [],
       };
       begin(player);
-      tellStrangers(player);
       return {
         kind: 'HOUSE_BAND',
         steer(next) {
           checkIntent(next);
           player.intent = next;
           pool.tell({ kind: 'STEER', run: player.run, intent: next });
-          tellStrangers(player);
+        },
+        turn(turn, id) {
+          checkTurn(turn);
+          pool.tell({ kind: 'TURN', run: player.run, turn, id });
         },
         async stop() {
           players.delete(player.run);

@@ -10,7 +10,7 @@ export interface GridStep {
 }
 
 export interface GridLane {
-  /** One letter: K kick, S snare, C clap, R rim, H closed hat, O open hat, F foot hat, D ride, T tom, Y crash, B bell, Q shaker, G conga, M timpani, V brush. */
+  /** One letter: K kick, S snare, C clap, R rim, H closed hat, O open hat, F foot hat, D ride, T tom, Y crash, B bell, Q shaker, G conga, M timpani, N rushing noise, V brush. */
   readonly drum: string;
   /** `null`: every bar; 0 or 1: only even or odd bars. */
   readonly parity: 0 | 1 | null;

@@ -33,6 +33,31 @@ export function degreeToMidi(key: Key, degree: number, floor: number): number {
   return floor + ((((key.home - floor) % 12) + 12) % 12) + (key.steps[degree - octave * 7] as number) + 12 * octave;
 }
 
+/** Where a melody's note comes to stand: on a chord's note, on one that asks on, on one that rests, or on any of the scale. */
+export type Anchor = 'chord' | 'open' | 'home' | 'free';
+
+/** The note of a melody for a degree counted from the home note, within a range (MIDI). */
+export function melodyNote(
+  { key, chord }: { readonly key: Key; readonly chord: Chord },
+  degree: number,
+  { low, high, isPentatonic }: { readonly low: number; readonly high: number; readonly isPentatonic: boolean },
+  anchor: Anchor,
+): number {
+  let midi = degreeToMidi(key, degree, low);
+  while (midi > high) midi -= 12;
+  while (midi < low) midi += 12;
+  const classes = chord.tones.map((tone) => (chord.root + tone) % 12);
+  if (anchor === 'open') return nearest(midi, classes.slice(1));
+  if (anchor === 'home') return nearest(midi, classes.slice(0, 2));
+  if (anchor === 'chord') return nearest(midi, classes);
+  if (!isPentatonic) return midi;
+  const five = key.steps.includes(3) ? [0, 3, 5, 7, 10] : [0, 2, 4, 7, 9];
+  return nearest(
+    midi,
+    five.map((semitones) => (key.home + semitones) % 12),
+  );
+}
+
 export interface Chord {
   /** Pitch class of the root. */
   readonly root: number;
@@ -104,6 +129,21 @@ export function voice(chord: Chord, low: number, high: number, previous: readonl
     }
   }
   return best;
+}
+
+/** The next inversion: the lowest note goes up an octave, or, without room above, the highest one down. */
+export function inverted(voicing: readonly number[], high: number): readonly number[] {
+  const [lowest = 0, ...rest] = voicing;
+  if (lowest + 12 <= high) return [...rest, lowest + 12].sort((a, b) => a - b);
+  return [(voicing.at(-1) ?? 0) - 12, ...voicing.slice(0, -1)].sort((a, b) => a - b);
+}
+
+/** The voicing with the fourth in place of the third, when the key has a pure one; it asks to be resolved. */
+export function suspended(voicing: readonly number[], chord: Chord, key: Key): readonly number[] {
+  const fourth = (chord.root + 5) % 12;
+  const third = chord.tones.find((tone) => tone === 3 || tone === 4);
+  if (third === undefined || !key.steps.includes((fourth - key.home + 12) % 12)) return voicing;
+  return voicing.map((midi) => (midi % 12 === (chord.root + third) % 12 ? midi + 5 - third : midi));
 }
 
 function stack(classes: readonly number[], rotation: number, bottom: number): number[] {

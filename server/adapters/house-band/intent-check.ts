@@ -1,7 +1,8 @@
-// Refuses an intent that no band could play, before a worker hears of it. What is merely strange (unknown words) is for the conductor.
+// Refuses an intent or a turn that no band could play, before a worker hears of it. What is merely strange (unknown words) is for the
+// conductor.
 import { RANGES, SCALES } from '../../domain/steering.ts';
 import { CoroError } from '../../errors.ts';
-import { INTENT_LIMITS, type MusicIntent } from '../../ports/music-engine.ts';
+import { INTENT_LIMITS, type MusicIntent, TURNS, type Turn } from '../../ports/music-engine.ts';
 
 /** Throws BAD_INPUT or TOO_LARGE, naming the field and its range; returns when every value can be played. */
 export function checkIntent({ prompts, steering }: MusicIntent): void {
@@ -20,6 +21,11 @@ export function checkIntent({ prompts, steering }: MusicIntent): void {
   }
   if (steering.scale !== null && !SCALES.includes(steering.scale)) throw bad('scale', 'this scale is unknown');
   if (!Number.isFinite(steering.revision)) throw bad('revision', 'a number is needed');
+}
+
+/** Throws BAD_INPUT for a turn that is none. */
+export function checkTurn(turn: Turn): void {
+  if (!TURNS.includes(turn)) throw bad('turn', `one of ${TURNS.join(', ')} is needed`);
 }
 
 function bad(field: string, why: string): CoroError {

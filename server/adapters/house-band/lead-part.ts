@@ -1,110 +1,149 @@
-// Writes the lead: a motif of two bars for each section and round, repeated, moved, answered and brought to rest.
+// Writes the lead: a motif of two bars for each section and round, stated, moved, developed and brought to rest.
+import { hasEntered, playerOf } from './arrangement.ts';
 import { soundFor } from './conductor.ts';
-import type { RiffNote } from './grid.ts';
-import { degreeToMidi, nearest } from './harmony.ts';
+import { melodyNote } from './harmony.ts';
+import { developed, type Motif, motifOf, type Treatment } from './motif.ts';
 import { chance, hash, pick } from './random.ts';
-import { askedGain, frameOf, lengthFactor, note, PART, type Page, sounds } from './score.ts';
+import { featured, frameOf, isEntering, lengthFactor, note, PART, type Page, sounds } from './score.ts';
+import { FADING } from './sounds/loudness.ts';
 import type { SoundName } from './sounds/sounds.ts';
 
-/** What becomes of the motif in the eight bars of a section: which half is played and how far it is moved, in scale steps. */
-const PLAN = [
-  { half: 0, shift: 0 },
-  { half: 1, shift: 0 },
-  { half: 0, shift: 1 },
-  { half: 1, shift: -1 },
-  { half: 0, shift: 0 },
-  { half: 1, shift: 2 },
-  { half: 0, shift: 3 },
-  { half: 1, shift: 0 },
-] as const;
+/** What is bowed or blown in the place of what is struck needs time to speak. */
+const SPEAKING_FRAMES = 10_560;
+/** What becomes of the motif's two bars, and how far they are moved, in scale steps. */
+type Development = readonly [Treatment, number];
+const PLANS: readonly (readonly [Development, Development, Development, Development])[] = [
+  [
+    ['statement', 0],
+    ['statement', 1],
+    ['statement', 0],
+    ['fragment', 2],
+  ],
+  [
+    ['statement', 0],
+    ['inversion', 0],
+    ['ornament', 0],
+    ['statement', 2],
+  ],
+  [
+    ['statement', 0],
+    ['displacement', 0],
+    ['statement', 2],
+    ['augmentation', 0],
+  ],
+  [
+    ['ornament', 0],
+    ['statement', -1],
+    ['inversion', 2],
+    ['statement', 0],
+  ],
+  [
+    ['statement', 0],
+    ['fragment', 1],
+    ['displacement', 0],
+    ['ornament', 1],
+  ],
+  [
+    ['augmentation', 0],
+    ['statement', 0],
+    ['statement', 1],
+    ['inversion', 1],
+  ],
+  [
+    ['statement', 2],
+    ['statement', 1],
+    ['fragment', 0],
+    ['statement', 0],
+  ],
+];
 /** Bars that rest first when the lead leaves room: the ends of its phrases. */
 const REST_ORDER = [7, 3, 2, 6, 5, 1, 4, 0] as const;
+/** In an intro it states its motif and leaves room for those who enter. */
+const INTRO_RESTS: readonly number[] = [2, 3, 6];
 
 export function writeLead(page: Page): void {
-  const { harmony, place, direction, seed } = page;
+  const { harmony, place, direction } = page;
   const { lead, stepsPerBar } = harmony;
-  const asked = direction.sounds.lead;
-  if (!plays(page, asked !== null)) return;
-  const step = PLAN[place.barInSection] ?? PLAN[0];
-  const isChorus = place.section === 'chorus';
-  const motif = hash(seed, place.era, PART.lead, isChorus ? 1 : 0);
-  const cell = pick(lead.cells, motif, step.half);
-  const player = soundFor(direction, 'lead', lead.sound);
+  if (!hasEntered(page, 'lead') || leadRests(page)) return;
+  const player = soundFor(direction, 'lead', playerOf(lead.sound, lead.others ?? [], page, PART.lead));
   if (player === null) return;
   const sound: SoundName = player;
+  const motif = isEntering(page, 'lead') ? introduced(leadMotif(page), stepsPerBar) : leadMotif(page);
   const lift = Math.round(direction.mood.register) * 12;
-  const low = lead.low + lift;
+  const range = { low: lead.low + lift, high: lead.high + lift, isPentatonic: lead.pentatonic };
   const stepFrames = page.framesPerBar / stepsPerBar;
-  let contour = Math.floor(chance(motif, step.half, 1) * 5) + 1;
+  const loudness = lead.velocity * (place.section === 'chorus' ? 1.08 : 0.95);
+  const drawn = motifSeed(page);
+  const feature = featured(page, 'lead', lead.sound);
+  const shortest = FADING.has(lead.sound) && !FADING.has(player) ? SPEAKING_FRAMES : 0;
   let last = 0;
-  cell.forEach((riffNote, index) => {
-    contour += contourStep(motif, step.half, index, contour);
-    const isEnd = index === cell.length - 1;
-    const midi = pitchOf(page, contour + step.shift, low, riffNote.step % (stepsPerBar / 4) === 0 || isEnd);
-    // The first note always sounds; weak ones wait for density.
-    const threshold = index === 0 ? 0 : riffNote.step % 4 === 0 ? 0.2 : riffNote.step % 2 === 0 ? 0.35 : 0.45;
-    if (sounds(page, threshold, PART.lead, riffNote.step)) {
-      play(riffNote, midi, 1);
+  motif.forEach(({ step, length, degree, threshold }, index) => {
+    const isEnd = index === motif.length - 1;
+    const isStrong = step % (stepsPerBar / 4) === 0 || isEnd;
+    const midi = melodyNote(page, degree, range, isEnd ? endOf(place.barInSection) : isStrong ? 'chord' : 'free');
+    if (sounds(page, threshold, PART.lead, step)) {
+      play(step, length, midi, 1);
       last = midi;
     }
-    const next = cell[index + 1];
-    const room = (next?.step ?? stepsPerBar) - riffNote.step;
+    const room = (motif[index + 1]?.step ?? stepsPerBar) - step;
     // At high density long notes are broken up by neighbours.
-    if (room >= 3 && sounds(page, 0.66, PART.lead, riffNote.step + 50)) {
-      play(
-        { ...riffNote, step: riffNote.step + Math.floor(room / 2) + 1, length: 1 },
-        pitchOf(page, contour + step.shift + 1, low, false),
-        0.75,
-      );
-    }
+    if (room >= 3 && sounds(page, 0.66, PART.lead, step + 50))
+      play(step + Math.floor(room / 2) + 1, 1, melodyNote(page, degree + 1, range, 'free'), 0.75);
   });
 
-  function play({ step: at, length }: RiffNote, midi: number, weight: number): void {
+  function play(step: number, length: number, midi: number, weight: number): void {
     note(page, 'lead', sound, {
-      at: frameOf(page, at, stepsPerBar, harmony.late.lead, PART.lead),
+      at: frameOf(page, step, stepsPerBar, harmony.late.lead, PART.lead),
       midi,
-      velocity:
-        lead.velocity *
-        weight *
-        (isChorus ? 1.08 : 0.95) *
-        askedGain(asked, 1.15, direction.presence.lead) *
-        (0.93 + 0.14 * chance(motif, at)),
-      frames: length * stepFrames * Math.min(1.2, 0.92 * lengthFactor(page)),
+      velocity: loudness * weight * (0.93 + 0.14 * chance(drawn, step)),
+      frames: Math.max(shortest, length * stepFrames * Math.min(1.2, 0.92 * lengthFactor(page))),
       fromMidi: last > 0 && Math.abs(last - midi) <= 4 ? last : 0,
       pan: 0.08,
+      ...feature,
     });
   }
 }
 
-/** Whether the lead plays in this bar: always in choruses, in phrases elsewhere; an instrument asked for by name rests little. */
-function plays({ place, harmony, seed }: Page, isAsked: boolean): boolean {
+/** What the lead has to say in this bar, whether or not it plays. */
+export function leadMotif(page: Page): Motif {
+  const { harmony, place, seed } = page;
+  const half = place.barInSection % 2;
+  const plan = PLANS[(hash(seed, place.era, PART.lead, 9) + page.sectionsPlayed) % PLANS.length] as (typeof PLANS)[number];
+  const [treatment, shift] = plan[Math.floor(place.barInSection / 2)] ?? plan[0];
+  const drawn = motifSeed(page);
+  const motif = motifOf(pick(harmony.lead.cells, drawn, half), drawn, half);
+  // Two bars that are one phrase: what is stretched over both is the first of them.
+  const whole = treatment === 'augmentation' && half === 1 ? motifOf(pick(harmony.lead.cells, drawn, 0), drawn, 0) : motif;
+  return developed(whole, treatment, half, harmony.stepsPerBar).map((note) => ({ ...note, degree: note.degree + shift }));
+}
+
+/** Who has just come introduces itself: every beat but the last has a note from somewhere, and none of them waits for density. */
+function introduced(motif: Motif, stepsPerBar: number): Motif {
+  const beat = stepsPerBar / 4;
+  const free = [0, 1, 2].map((index) => index * beat).filter((from) => !motif.some(({ step }) => step >= from && step < from + beat));
+  const home = motif[0]?.degree ?? 0;
+  const said = motif.map((note) => ({ ...note, threshold: 0 }));
+  const more = free.map((step) => ({ step, length: beat, degree: home + (step === beat ? 1 : 2), threshold: 0 }));
+  return [...said, ...more].sort((a, b) => a.step - b.step);
+}
+
+/** Whether the lead leaves this bar free: hardly in choruses, at the ends of its phrases elsewhere; asked for by name it rests little. */
+export function leadRests(page: Page): boolean {
+  const { place, harmony, seed, sectionsPlayed, direction } = page;
   const { section, barInSection } = place;
-  if (section === 'intro') return isAsked && barInSection >= 1;
+  if (isEntering(page, 'lead')) return false;
+  const isAsked = direction.sounds.lead !== null;
+  if (section === 'intro') return !isAsked && INTRO_RESTS.includes(barInSection);
   const rest = section === 'chorus' ? 0.13 : section === 'break' ? 0.5 : harmony.lead.rest;
   const silentBars = Math.round((isAsked ? Math.min(rest, 0.25) : rest) * 8);
-  const turned = chance(seed, place.era, PART.section, section.length) < 0.5 ? barInSection : (barInSection + 2) % 8;
-  return !REST_ORDER.slice(0, silentBars).includes(turned as (typeof REST_ORDER)[number]);
+  const turned = chance(seed, sectionsPlayed, PART.section) < 0.5 ? barInSection : (barInSection + 2) % 8;
+  return REST_ORDER.slice(0, silentBars).includes(turned as (typeof REST_ORDER)[number]);
 }
 
-/** Mostly steps, now and then a leap, drawn back towards the middle. */
-function contourStep(motif: number, half: number, index: number, contour: number): number {
-  const draw = chance(motif, half, index, 2);
-  const size = draw < 0.12 ? 0 : draw < 0.7 ? 1 : draw < 0.9 ? 2 : 4;
-  const isUp = chance(motif, half, index, 3) < 0.5 + (4 - contour) * 0.12;
-  return isUp ? size : -size;
-}
+const motifSeed = ({ seed, place }: Page): number => hash(seed, place.era, PART.lead, place.section === 'chorus' ? 1 : 0);
 
-function pitchOf({ harmony, key, chord }: Page, degree: number, low: number, isStrong: boolean): number {
-  const { high, low: floor, pentatonic } = harmony.lead;
-  let midi = degreeToMidi(key, degree, low);
-  while (midi > high + low - floor) midi -= 12;
-  const chordClasses = chord.tones.map((tone) => (chord.root + tone) % 12);
-  if (isStrong) return nearest(midi, chordClasses);
-  if (!pentatonic) return midi;
-  const isMinor = key.steps.includes(3);
-  const five = isMinor ? [0, 3, 5, 7, 10] : [0, 2, 4, 7, 9];
-  return nearest(
-    midi,
-    five.map((semitones) => (key.home + semitones) % 12),
-  );
+/** Every second bar asks, and the next pair answers: open ends first, at rest after them. */
+function endOf(barInSection: number): 'chord' | 'open' | 'home' {
+  const bar = barInSection % 4;
+  return bar === 1 ? 'open' : bar === 3 ? 'home' : 'chord';
 }

@@ -3,7 +3,7 @@
 
 import { level } from '../../domain/levelling.ts';
 import { QUALITY_ROWS } from '../../domain/lexicon-qualities.ts';
-import { type Concept, editDistance } from '../../domain/vocabulary.ts';
+import { type Concept, editDistance, NOTHING } from '../../domain/vocabulary.ts';
 import type { OwnWords } from '../../domain/wish-items.ts';
 import { type Reading, readWords } from '../../domain/wish-reading.ts';
 import type { Effect } from './effect.ts';
@@ -14,7 +14,7 @@ import { OWN_WORDS } from './words-own.ts';
 import { QUALITY_EFFECTS } from './words-qualities.ts';
 
 const OWN_GROUP = 'house band';
-const NOTHING: Effect = {};
+const NO_EFFECT: Effect = {};
 const ownEffects = new Map<string, Effect>();
 const ownConcepts = new Map<string, Concept>();
 /** Long single words, for slips of the thumb, by their first letter. */
@@ -22,26 +22,9 @@ const ownByLetter = new Map<string, string[]>();
 for (const [phrases, effect] of OWN_WORDS) {
   for (const text of phrases.split(', ')) {
     ownEffects.set(text, effect);
-    ownConcepts.set(text, ownConcept(text));
+    ownConcepts.set(text, { ...NOTHING, kind: 'quality', text, group: OWN_GROUP });
     if (text.length >= 5 && !text.includes(' ')) ownByLetter.set(text.charAt(0), [...(ownByLetter.get(text.charAt(0)) ?? []), text]);
   }
-}
-
-function ownConcept(text: string): Concept {
-  return {
-    kind: 'quality',
-    text,
-    group: OWN_GROUP,
-    pulls: {},
-    parents: [],
-    bpm: null,
-    families: [],
-    names: null,
-    instead: null,
-    isColour: false,
-    isComparative: false,
-    isWeak: false,
-  };
 }
 
 const own: OwnWords = {
@@ -74,10 +57,10 @@ for (const instrument of Object.values(INSTRUMENTS)) {
 
 /** What a word of a prompt does, besides the instrument that it may name (`instrumentOf`). Empty when it does nothing. */
 export function effectOf({ kind, text, group }: Concept): Effect {
-  if (group === OWN_GROUP) return ownEffects.get(text) ?? NOTHING;
-  if (kind === 'genre') return GENRE_EFFECTS[text] ?? NOTHING;
-  if (kind === 'instrument') return text === 'vinyl crackle' ? { mood: { dust: 0.8 } } : NOTHING;
-  return QUALITY_EFFECTS[text] ?? QUALITY_EFFECTS[firstOfRow.get(text) ?? ''] ?? NOTHING;
+  if (group === OWN_GROUP) return ownEffects.get(text) ?? NO_EFFECT;
+  if (kind === 'genre') return GENRE_EFFECTS[text] ?? NO_EFFECT;
+  if (kind === 'instrument') return text === 'vinyl crackle' ? { mood: { dust: 0.8 } } : NO_EFFECT;
+  return QUALITY_EFFECTS[text] ?? QUALITY_EFFECTS[firstOfRow.get(text) ?? ''] ?? NO_EFFECT;
 }
 
 /** The instrument that a word names, or `null`. */

@@ -1,5 +1,5 @@
 // What the main thread and its workers say to one another. Plain data that survives the passage between threads.
-import type { BeatMark, MusicIntent } from '../../ports/music-engine.ts';
+import type { BeatMark, MusicIntent, Turn, TurnMark } from '../../ports/music-engine.ts';
 
 export type ToWorker =
   | {
@@ -14,6 +14,7 @@ export type ToWorker =
       readonly startedAtMs: number | null;
     }
   | { readonly kind: 'STEER'; readonly run: number; readonly intent: MusicIntent }
+  | { readonly kind: 'TURN'; readonly run: number; readonly turn: Turn; readonly id: string }
   | { readonly kind: 'STOP'; readonly run: number }
   | { readonly kind: 'PING' };
 
@@ -28,6 +29,8 @@ export type FromWorker =
       readonly revision: number;
       readonly beats: readonly BeatMark[];
     }
+  /** Told as soon as a turn has its frames, before the next block. */
+  | { readonly kind: 'TURN'; readonly run: number; readonly mark: TurnMark }
   /** This run has ended by its own fault or by falling behind for good; the worker itself is well. */
   | { readonly kind: 'FAILED'; readonly run: number; readonly why: string };
 

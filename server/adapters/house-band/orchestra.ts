@@ -8,10 +8,12 @@ import { createPluckVoice } from './instruments/pluck.ts';
 import { createSamplerVoice } from './instruments/sampler.ts';
 import { createSynthVoice } from './instruments/synth.ts';
 import { createPool, type NoteStart } from './instruments/voice.ts';
+import { gainOf } from './instruments/wave.ts';
 import { createRandom } from './random.ts';
 import type { SampleFont } from './sample-font.ts';
 import type { ScoreEvent } from './score.ts';
 import { KITS, type KitName } from './sounds/kits.ts';
+import { LOUDNESS } from './sounds/loudness.ts';
 import { SAMPLED } from './sounds/sampled.ts';
 import { SOUNDS, type SoundName } from './sounds/sounds.ts';
 
@@ -23,6 +25,7 @@ export interface Orchestra {
   hush(bus: BusName, ms: number): void;
 }
 
+const MOST_LIKENESS_DB = 12;
 const POOL = { drums: 30, synth: 26, fm: 14, modal: 16, pluck: 16, sampler: 32 } as const;
 
 /** Without a font, synthetic voices play the acoustic instruments too. */
@@ -35,14 +38,14 @@ export function createOrchestra(seed: number, font: SampleFont | null): Orchestr
   const plucks = createPool(POOL.pluck, () => createPluckVoice(random));
   const samplers = createPool(font === null ? 0 : POOL.sampler, () => createSamplerVoice(random));
   const pools = [drums, synths, fms, modals, plucks, samplers] as const;
-  const start: NoteStart = { midi: 60, velocity: 0, gateFrames: 0, offset: 0, pan: 0, brightness: 1, fromMidi: 0 };
+  const start: NoteStart = { midi: 60, velocity: 0, gateFrames: 0, offset: 0, pan: 0, brightness: 1, fromMidi: 0, gain: 1 };
 
   function hit(event: ScoreEvent, offset: number, kit: KitName, colour: number): void {
     const drum = KITS[kit][event.drum ?? 'K'];
     if (drum === undefined) return;
     for (const layer of drum.layers) {
       const voice = drums.take('drums');
-      voice?.start(layer, event.velocity, offset, drum.pan, colour, 2 ** (event.midi / 12));
+      voice?.start(layer, event.velocity, offset, drum.pan, colour, 2 ** (event.midi / 12), event.gain);
     }
   }
 
@@ -57,6 +60,17 @@ export function createOrchestra(seed: number, font: SampleFont | null): Orchestr
     return true;
   }
 
+  function loudnessOf(sound: SoundName): number {
+    const [synthetic, recorded = synthetic] = LOUDNESS[sound];
+    return font === null ? synthetic : recorded;
+  }
+
+  /** What makes a sound as loud as the one in whose place it plays. */
+  function likeness({ sound, like }: ScoreEvent): number {
+    if (sound === null || like === null || sound === like) return 1;
+    return gainOf(Math.max(-MOST_LIKENESS_DB, Math.min(MOST_LIKENESS_DB, loudnessOf(like) - loudnessOf(sound))));
+  }
+
   return {
     play(event, offset, kit, brightness) {
       const colour = 2 ** ((brightness - 0.5) * 2.4);
@@ -69,6 +83,7 @@ export function createOrchestra(seed: number, font: SampleFont | null): Orchestr
       start.pan = event.pan;
       start.brightness = colour;
       start.fromMidi = event.fromMidi;
+      start.gain = event.gain * likeness(event);
       const recipe = SOUNDS[event.sound];
       // A bass is one string: its last note makes way for the next.
       if (event.bus === 'bass') for (const pool of pools) pool.release('bass', 12);

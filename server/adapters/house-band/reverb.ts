@@ -16,6 +16,9 @@ const DIFFUSION = 0.66;
 const SIZE = 4_096;
 const MASK = SIZE - 1;
 const PREDELAY_FRAMES = 700;
+const SWAY_FRAMES = 10;
+/** Two poles at about 230 Hz: kicks and basses do not stand in the hall. */
+const HIGHPASS = 0.03;
 
 export function createReverb(): Reverb {
   const lines = LENGTHS.map(() => new Float64Array(SIZE));
@@ -27,7 +30,9 @@ export function createReverb(): Reverb {
   let write = 0;
   let damp = 0.3;
   let turn = 0;
+  let sway = SWAY_FRAMES;
   let highpass = 0;
+  let highpass2 = 0;
 
   function diffuse(input: number): number {
     let x = input;
@@ -51,17 +56,26 @@ export function createReverb(): Reverb {
     process(input, left, right, frames) {
       // Two lines breathe a little, or long tails ring at fixed pitches.
       turn += (0.31 * frames) / SAMPLE_RATE_HZ;
-      const sway = Math.round(10 + 9 * sine(turn));
+      const swayStep = (SWAY_FRAMES + 9 * sine(turn) - sway) / frames;
       for (let n = 0; n < frames; n += 1) {
         const at = write & MASK;
         predelay[write & 1_023] = input[n] as number;
         const dry = predelay[(write - PREDELAY_FRAMES) & 1_023] as number;
-        highpass += (dry - highpass) * 0.024;
-        const x = diffuse(dry - highpass);
+        highpass += (dry - highpass) * HIGHPASS;
+        const once = dry - highpass;
+        highpass2 += (once - highpass2) * HIGHPASS;
+        const x = diffuse(once - highpass2);
+        sway += swayStep;
+        const swayWhole = Math.floor(sway);
+        const swayPart = sway - swayWhole;
         let sum = 0;
         for (let i = 0; i < 8; i += 1) {
-          const length = (LENGTHS[i] as number) + (i === 2 || i === 5 ? sway : 0);
-          const out = (lines[i] as Float64Array)[(write - length) & MASK] as number;
+          const line = lines[i] as Float64Array;
+          const read = write - (LENGTHS[i] as number);
+          const out =
+            i === 2 || i === 5
+              ? (line[(read - swayWhole) & MASK] as number) * (1 - swayPart) + (line[(read - swayWhole - 1) & MASK] as number) * swayPart
+              : (line[read & MASK] as number);
           const low = (lows[i] as number) + (out - (lows[i] as number)) * (1 - damp);
           lows[i] = low;
           const fed = low * (gains[i] as number);

@@ -2,6 +2,7 @@
 // Only reads: what sounds is the sampler's affair. A preset that is not in the font is missing, never replaced by another.
 import { BasicSoundBank, GeneratorTypes, SoundBankLoader, SpessaLog, type VoiceParameters } from 'spessasynth_core';
 import { SAMPLE_RATE_HZ } from '../../domain/audio.ts';
+import { mendLoop } from './font-loops.ts';
 import { gainOf } from './instruments/wave.ts';
 
 /** One recording and how the font wants it played. */
@@ -49,6 +50,8 @@ export async function readSampleFont(file: Uint8Array<ArrayBuffer>): Promise<Sam
   );
   const known = new Map<number, Recording | null>();
   const undecoded = [...bank.samples];
+  /** Recordings whose loop has been mended; notes share them. */
+  const mended = new Set<Float32Array>();
 
   return {
     recording(program, midi) {
@@ -57,6 +60,10 @@ export async function readSampleFont(file: Uint8Array<ArrayBuffer>): Promise<Sam
       if (found !== undefined) return found;
       const [layer] = presets.get(program)?.getVoiceParameters(midi, VELOCITY) ?? [];
       const recording = layer === undefined ? null : recordingOf(layer);
+      if (recording?.isLooped && !mended.has(recording.data)) {
+        mended.add(recording.data);
+        mendLoop(recording);
+      }
       known.set(place, recording);
       return recording;
     },

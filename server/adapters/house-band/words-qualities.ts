@@ -188,7 +188,7 @@ export const QUALITY_EFFECTS: Readonly<Record<string, Effect>> = {
   'slow moving': { mood: { legato: 0.2 }, percent: -15 },
   crawling: { percent: -30 },
   glacial: { percent: -30 },
-  'half time': { lean: { 'drum-and-bass': 0.6, 'hip-hop': 0.4 }, mood: { density: -0.1 } },
+  'half time': { mood: { density: -0.2, energy: -0.08 } },
   'double time': { mood: { density: 0.2 } },
   steady: { mood: { looseness: -0.2 } },
   'mid tempo': { bpm: 100 },

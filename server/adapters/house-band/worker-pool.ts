@@ -14,10 +14,10 @@ export interface WorkerPoolDeps {
 export interface WorkerPool {
   /** Starts the first worker before there is a run for it. */
   warmUp(): void;
-  /** Puts a new run on the worker with the fewest. */
+  /** Puts a new run on a worker that plays already and has room, else on a new one, else on the one with the fewest. */
   place(start: Extract<ToWorker, { readonly kind: 'START' }>): void;
   /** To the worker of a run; nothing happens when it is gone. */
-  tell(message: Extract<ToWorker, { readonly kind: 'STEER' | 'STOP' }>): void;
+  tell(message: Extract<ToWorker, { readonly kind: 'STEER' | 'TURN' | 'STOP' }>): void;
   stop(): Promise<void>;
 }
 
@@ -33,7 +33,7 @@ interface Seat {
 const RUNS_BEFORE_GROWING = 4;
 const LOOK_MS = 250;
 /** A worker that has not answered for so long is replaced. */
-const SILENT_MS = 1_500;
+const SILENT_MS = 1_200;
 /** Compiling sources takes a while on a busy machine; before it is ready a worker owes no answers. */
 const BOOT_MS = 20_000;
 
@@ -63,6 +63,18 @@ export function createWorkerPool({ spawn, maxWorkers, heard, lost }: WorkerPoolD
     return seat;
   }
 
+  function seatForOneMore(): Seat {
+    const byRuns = [...seats].sort((a, b) => b.runs.size - a.runs.size);
+    const roomy = byRuns.find(({ runs }) => runs.size < RUNS_BEFORE_GROWING);
+    return roomy ?? (seats.size < maxWorkers ? open() : (byRuns.at(-1) ?? open()));
+  }
+
+  /** While others play, one warm worker waits without a run: for the rooms of one that is lost, and for the next room when they are full. */
+  function keepSpare(): void {
+    const isAllAtWork = seats.size > 0 && [...seats].every(({ isReady, runs }) => isReady && runs.size > 0);
+    if (isAllAtWork && seats.size < maxWorkers) open();
+  }
+
   function lose(seat: Seat, why: string): void {
     if (!seats.delete(seat)) return;
     const ended = seat.worker.terminate().catch(() => 0);
@@ -88,6 +100,7 @@ export function createWorkerPool({ spawn, maxWorkers, heard, lost }: WorkerPoolD
       if (nowMs - seat.aliveAtMs > (seat.isReady ? SILENT_MS : BOOT_MS)) lose(seat, 'does not answer');
       else if (seat.isReady) post(seat, { kind: 'PING' });
     }
+    keepSpare();
   }
 
   function post(seat: Seat, message: ToWorker): void {
@@ -99,9 +112,7 @@ export function createWorkerPool({ spawn, maxWorkers, heard, lost }: WorkerPoolD
       if (seats.size === 0 && !isStopped) open();
     },
     place(start) {
-      const [idlest] = [...seats].sort((a, b) => a.runs.size - b.runs.size);
-      const isRoomForMore = seats.size < maxWorkers;
-      const seat = idlest === undefined || (idlest.runs.size >= RUNS_BEFORE_GROWING && isRoomForMore) ? open() : idlest;
+      const seat = seatForOneMore();
       seat.runs.add(start.run);
       post(seat, start);
     },

@@ -18,6 +18,9 @@ interface Room {
 const LOST_MS = 5_000;
 /** Longer than any recording takes to decode. */
 const DECODE_MS = 20;
+/** Together they use every kind of voice. */
+const REHEARSED = ['jazz, flute, harp', 'synthwave, marimba', 'house, rhodes, kalimba'];
+const REHEARSED_BLOCKS = 25;
 
 const port = parentPort;
 if (port === null) throw new Error('This file runs in a worker thread only.');
@@ -27,6 +30,8 @@ let timer: NodeJS.Timeout | null = null;
 let immediate: NodeJS.Immediate | null = null;
 const font = await openFont();
 let isFontDecoded = font === null;
+const rehearsal = rehearse();
+let isRehearsed = false;
 
 /** The band plays on without its recordings when they cannot be read. */
 async function openFont(): Promise<SampleFont | null> {
@@ -35,6 +40,19 @@ async function openFont(): Promise<SampleFont | null> {
   } catch (error) {
     process.emitWarning(`The band plays without its recorded instruments: ${error instanceof Error ? error.message : String(error)}`);
     return null;
+  }
+}
+
+/** A few seconds of different styles that nobody hears: what has been run is compiled, and the first room need not wait for that. */
+function* rehearse(): Generator<void> {
+  const block = new Int16Array(BLOCK_SAMPLES);
+  const steering = { bpm: 120, density: 0.8, brightness: 0.5, scale: null, muteBass: false, muteDrums: false, revision: 0 };
+  for (const text of REHEARSED) {
+    const band = createBand({ seed: 1, startBar: 8, intent: { prompts: [{ text, weight: 1 }], steering }, font });
+    for (let blocks = 0; blocks < REHEARSED_BLOCKS; blocks += 1) {
+      band.render(block);
+      yield;
+    }
   }
 }
 
@@ -77,6 +95,7 @@ function rest(): void {
   for (const { startedAtMs, nextFrame } of rooms.values()) wait = Math.min(wait, waitMs(startedAtMs, nowMs, nextFrame));
   if (wait === 0) immediate = setImmediate(turn);
   else if (!isFontDecoded && wait > DECODE_MS) immediate = setImmediate(decode);
+  else if (!isRehearsed && rooms.size === 0) immediate = setImmediate(rehearseOn);
   else if (wait < Number.POSITIVE_INFINITY) timer = setTimeout(turn, Math.ceil(wait));
 }
 
@@ -86,10 +105,22 @@ function decode(): void {
   rest();
 }
 
+/** A block at a time, and only as long as nobody plays: from then on the rooms are the rehearsal. */
+function rehearseOn(): void {
+  isRehearsed = rehearsal.next().done === true;
+  rest();
+}
+
+function tellTurn({ run, turn, id }: Extract<ToWorker, { readonly kind: 'TURN' }>): void {
+  const room = rooms.get(run);
+  if (room !== undefined) say({ kind: 'TURN', run, mark: room.band.turn(turn, id) });
+}
+
 port.on('message', (message: ToWorker) => {
   if (message.kind === 'PING') say({ kind: 'PONG' });
   else if (message.kind === 'STOP') rooms.delete(message.run);
   else if (message.kind === 'STEER') rooms.get(message.run)?.band.steer(message.intent);
+  else if (message.kind === 'TURN') tellTurn(message);
   else {
     const { run, startFrame } = message;
     try {

@@ -29,13 +29,16 @@ setInterval(() => {
   analyser.smoothingTimeConstant = 0;
   analyser.getFloatTimeDomainData(wave);
   analyser.getFloatFrequencyData(spectrum);
+  const played = audio.playedFrame();
   polls.push({
     atMs: performance.now() - tappedAtMs,
+    wallMs: performance.timeOrigin + performance.now(),
     rms: Math.sqrt(wave.reduce((sum, value) => sum + value * value, 0) / wave.length),
+    peak: wave.reduce((highest, value) => Math.max(highest, Math.abs(value)), 0),
     pitchHz: strongestHz(analyser.context.sampleRate),
     serverNowMs: audio.serverNowMs(),
-    frame: audio.playedFrame()?.frame ?? null,
-    epoch: audio.playedFrame()?.epoch ?? null,
+    frame: played?.frame ?? null,
+    epoch: played?.epoch ?? null,
     state: audio.getStatus().state,
   });
 }, 20);

@@ -4,7 +4,10 @@ import type { AudioEngine } from '../../../client/audio/engine.ts';
 export interface HeardPoll {
   /** Since the tap. */
   readonly atMs: number;
+  /** On the machine's own clock, which all pages share. */
+  readonly wallMs: number;
   readonly rms: number;
+  readonly peak: number;
   readonly pitchHz: number;
   readonly serverNowMs: number;
   readonly frame: number | null;

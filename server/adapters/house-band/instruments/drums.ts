@@ -16,6 +16,8 @@ export interface ToneLayer {
   /** Level of the click that starts it. */
   readonly click: number;
   readonly drive: number;
+  /** How far each blow may be out of tune, up or down, as a share of the pitch. */
+  readonly spread: number;
 }
 
 /** Noise between two corners; `bursts` of 11 ms come before the tail, as of several hands. */
@@ -45,7 +47,7 @@ export type DrumLayer = ToneLayer | NoiseLayer | MetalLayer;
 
 export interface DrumVoice extends Voice {
   /** `pitch`: factor on the frequencies of tones. */
-  start(layer: DrumLayer, velocity: number, offset: number, pan: number, brightness: number, pitch: number): void;
+  start(layer: DrumLayer, velocity: number, offset: number, pan: number, brightness: number, pitch: number, gain: number): void;
   /** The letter of the drum that it plays, for hats that shut one another off. */
   lane: string;
 }
@@ -89,9 +91,9 @@ export function createDrumVoice(random: () => number): DrumVoice {
     age: 0,
     lane: '',
 
-    start(next, velocity, offset, pan, brightness, tuning) {
+    start(next, velocity, offset, pan, brightness, tuning, gain) {
       layer = next;
-      const level = 10 ** ((next.db + (random() - 0.5) * 1.2) / 20) * velocity ** 1.5;
+      const level = 10 ** ((next.db + (random() - 0.5) * 1.2) / 20) * velocity ** 1.5 * gain;
       s.left = panLeft(pan) * level;
       s.right = panRight(pan) * level;
       s.offset = offset;
@@ -105,7 +107,7 @@ export function createDrumVoice(random: () => number): DrumVoice {
       noiseState = (random() * 2 ** 31) | 1;
       s.decay = 10 ** (-3 / (framesOf(next.decayMs * (0.95 + 0.1 * random())) * 1.5));
       if (next.kind === 'tone') {
-        const pitch = (1 + (random() - 0.5) * 0.01) * tuning;
+        const pitch = (1 + (random() - 0.5) * 2 * next.spread) * tuning;
         s.phase = 0;
         s.toHz = next.toHz * pitch;
         s.sweepHz = (next.fromHz - next.toHz) * pitch * (0.75 + 0.35 * velocity);
@@ -120,7 +122,7 @@ export function createDrumVoice(random: () => number): DrumVoice {
       } else {
         s.lowCoef = 1 - Math.exp((-2 * Math.PI * next.lowHz) / SAMPLE_RATE_HZ);
         for (let i = 0; i < 6; i += 1) {
-          steps[i] = ((METAL_HZ[i] as number) * next.scale * (0.98 + 0.04 * random())) / SAMPLE_RATE_HZ;
+          steps[i] = ((METAL_HZ[i] as number) * next.scale * (0.96 + 0.08 * random())) / SAMPLE_RATE_HZ;
           phases[i] = random();
         }
       }

@@ -87,7 +87,7 @@ export function createFmVoice(random: () => number): FmVoice {
       s.gate = Math.max(note.gateFrames, 64);
       s.offset = note.offset;
       s.elapsed = (random() * SAMPLE_RATE_HZ) | 0;
-      const level = 10 ** (next.levelDb / 20) * note.velocity ** 1.4;
+      const level = 10 ** (next.levelDb / 20) * note.velocity ** 1.4 * note.gain;
       s.left = panLeft(note.pan) * level;
       s.right = panRight(note.pan) * level;
     },

@@ -82,7 +82,7 @@ export function createModalVoice(random: () => number): ModalVoice {
       s.noiseDecay = 1 - smoothing(next.hammer.ms);
       s.noiseLow = 0;
       noiseState = (random() * 2 ** 31) | 1;
-      const level = 10 ** (next.levelDb / 20) * note.velocity ** 1.5;
+      const level = 10 ** (next.levelDb / 20) * note.velocity ** 1.5 * note.gain;
       s.left = panLeft(note.pan) * level;
       s.right = panRight(note.pan) * level;
     },

@@ -80,7 +80,7 @@ export function createPluckVoice(random: () => number): PluckVoice {
       s.release = 1;
       s.gate = Math.max(note.gateFrames, 64);
       s.offset = note.offset;
-      const level = 10 ** (next.levelDb / 20) * note.velocity ** 1.4;
+      const level = 10 ** (next.levelDb / 20) * note.velocity ** 1.4 * note.gain;
       s.left = panLeft(note.pan) * level;
       s.right = panRight(note.pan) * level;
       fill(next, note);

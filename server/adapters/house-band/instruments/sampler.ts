@@ -96,7 +96,7 @@ export function createSamplerVoice(random: () => number): SamplerVoice {
       // Harder or brighter notes let more treble through.
       const cutoffHz = (next.cutoffHz ?? from.cutoffHz) * note.brightness * 4 ** (note.velocity - 0.65);
       s.lowCoef = 1 - Math.exp((-2 * Math.PI * Math.min(cutoffHz, 20_000)) / SAMPLE_RATE_HZ);
-      const level = gainOf(next.levelDb) * from.gain * note.velocity ** 1.5;
+      const level = gainOf(next.levelDb) * from.gain * note.velocity ** 1.5 * note.gain;
       s.left = panLeft(note.pan) * level;
       s.right = panRight(note.pan) * level;
     },

@@ -86,7 +86,7 @@ export function createSynthVoice(random: () => number): SynthVoice {
       s.low = 0;
       s.band = 0;
       s.brightness = note.brightness * 2 ** ((note.velocity - 0.7) * 1.2);
-      s.level = 10 ** (next.levelDb / 20) * note.velocity ** 1.5;
+      s.level = 10 ** (next.levelDb / 20) * note.velocity ** 1.5 * note.gain;
       s.left = panLeft(note.pan) * s.level;
       s.right = panRight(note.pan) * s.level;
       // Basses start every note alike, or the first half wave of one in three is missing; all others start anywhere.

@@ -13,36 +13,47 @@ export interface Voice {
 }
 
 export interface Pool<V extends Voice> {
-  /** A free voice, marked busy; `null` when all are taken. The oldest is let go early, so that one is free next time. */
+  /** A free voice, marked busy; `null` when all are taken. Before that the oldest are let go early, so that a whole chord finds room. */
   take(bus: BusName): V | null;
   render(buses: Buses, frames: number): void;
   release(bus: BusName, ms: number): void;
 }
 
 const STEAL_MS = 4;
+/** So many voices are kept free, or about to be: a chord. */
+const SPARE = 4;
 
 export function createPool<V extends Voice>(size: number, create: () => V): Pool<V> {
   const voices = Array.from({ length: size }, create);
+  /** Those that were let go early: nobody is helped by letting go of them again. */
+  const leaving = new Uint8Array(size);
   let serial = 0;
 
   return {
     take(bus) {
-      let free: V | null = null;
-      let oldest: V | null = null;
-      let freeCount = 0;
-      for (const voice of voices) {
+      let free = -1;
+      let oldest = -1;
+      let spare = 0;
+      for (let at = 0; at < size; at += 1) {
+        const voice = voices[at] as V;
         if (!voice.isBusy) {
-          free ??= voice;
-          freeCount += 1;
-        } else if (oldest === null || voice.age < oldest.age) oldest = voice;
+          leaving[at] = 0;
+          if (free < 0) free = at;
+          spare += 1;
+        } else if (leaving[at] === 1) spare += 1;
+        else if (oldest < 0 || voice.age < (voices[oldest] as V).age) oldest = at;
       }
-      if (freeCount <= 1) oldest?.release(STEAL_MS);
-      if (free === null) return null;
+      if (spare <= SPARE && oldest >= 0) {
+        voices[oldest]?.release(STEAL_MS);
+        leaving[oldest] = 1;
+      }
+      const taken = voices[free];
+      if (taken === undefined) return null;
       serial += 1;
-      free.isBusy = true;
-      free.age = serial;
-      free.bus = bus;
-      return free;
+      taken.isBusy = true;
+      taken.age = serial;
+      taken.bus = bus;
+      return taken;
     },
     render(buses, frames) {
       for (const voice of voices) if (voice.isBusy) voice.render(buses, frames);
@@ -66,6 +77,8 @@ export interface NoteStart {
   brightness: number;
   /** Slides from this note when not 0. */
   fromMidi: number;
+  /** Factor on the loudness. */
+  gain: number;
 }
 
 /** Equal-power position between the loudspeakers. */

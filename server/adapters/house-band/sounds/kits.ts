@@ -8,7 +8,16 @@ export interface Drum {
 export type Kit = Readonly<Record<string, Drum>>;
 export type KitName = 'machine' | 'trap' | 'soft' | 'acoustic' | 'dance' | 'eighties' | 'orchestra';
 
-const tone = (db: number, fromHz: number, toHz: number, sweepMs: number, decayMs: number, click = 0, drive = 0): ToneLayer => ({
+const tone = (
+  db: number,
+  fromHz: number,
+  toHz: number,
+  sweepMs: number,
+  decayMs: number,
+  click = 0,
+  drive = 0,
+  spread = 0.005,
+): ToneLayer => ({
   kind: 'tone',
   db,
   fromHz,
@@ -17,6 +26,7 @@ const tone = (db: number, fromHz: number, toHz: number, sweepMs: number, decayMs
   decayMs,
   click,
   drive,
+  spread,
 });
 const noise = (db: number, lowHz: number, highHz: number, decayMs: number, attackMs = 0.3, bursts = 0): NoiseLayer => ({
   kind: 'noise',
@@ -42,12 +52,14 @@ const COMMON: Kit = {
   C: at(0.08, noise(1, 700, 3_400, 110, 0.2, 3)),
   R: at(-0.12, tone(-13, 1_750, 1_650, 2, 22), tone(-12, 520, 470, 3, 30), noise(-12, 1_500, 7_000, 18)),
   F: at(0.2, metal(4, 1.5, 6_500, 60)),
-  D: at(0.28, metal(-2, 1.9, 5_200, 900, 0.35), tone(-20, 3_150, 3_100, 2, 60)),
+  // A stick meets the ride at another place each time: the ping has no pitch that stays.
+  D: at(0.28, metal(-5, 1.9, 5_200, 650, 0.5), tone(-24, 3_150, 3_100, 2, 40, 0, 0, 0.14), noise(-17, 2_400, 5_200, 30)),
   Y: at(-0.25, metal(-6, 1.6, 3_600, 1_700, 0.55)),
   T: at(0.15, tone(-4, 190, 112, 35, 260, 0.1, 1)),
   B: at(0.25, tone(-14, 845, 840, 2, 110), tone(-14, 562, 560, 2, 140)),
   Q: at(-0.3, noise(3, 5_200, 15_000, 42, 10)),
   G: at(0.32, tone(-8, 260, 205, 14, 150, 0.08), noise(-20, 1_800, 6_000, 18)),
+  N: at(0.1, noise(-4, 2_200, 12_000, 700, 260)),
   M: at(0, tone(-6, 115, 82, 40, 600, 0.08), tone(-11, 172, 123, 30, 450)),
   V: at(-0.1, noise(-4, 1_200, 7_500, 200, 26)),
 };

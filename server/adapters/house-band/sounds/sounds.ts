@@ -182,11 +182,11 @@ export const SOUNDS = {
   },
   spiccato: {
     engine: 'synth',
-    levelDb: -4,
+    levelDb: 3.5,
     oscillators: [osc('saw', 0.45, -6), osc('saw', 0.45, 7)],
-    noise: 0.05,
-    filter: lowpass(1_700, 1.2, 120, 0.7, 0.4),
-    amp: amp(12, 170, 0.05, 120),
+    noise: 0.08,
+    filter: lowpass(1_700, 2, 110, 0.7, 0.4),
+    amp: amp(5, 150, 0.03, 110),
   },
   'brass-stab': {
     engine: 'synth',

@@ -26,6 +26,14 @@ export const afrobeat = readStyle({
       'B x.x. x.xx .x.x .x.x | 2.2. 2.22 .2.2 .2.2',
       'G x..g xx.g x..g xx.g | 4..8 44.8 4..8 44.8',
     ],
+    [
+      'K X..x .... X.x. .... | 0..2 .... 0.3. ....',
+      'R ...X ..x. ...o .x.. | ...1 ..2. ...4 .2..',
+      'H x..x ..x. x..x ..x. | 1..2 ..2. 3..3 ..3.',
+      'Q x.gx .gx. x.gx .gx. | 3.62 .63. 3.62 .63.',
+      'B x..x ..x. ..x. x... | 4..4 ..4. ..4. 4...',
+      'G .... ..o. ...o o.o. | .... ..6. ...7 5.7.',
+    ],
   ],
   filler: 'Q',
   fill: 'toms',
@@ -48,6 +56,7 @@ export const afrobeat = readStyle({
   },
   figure: {
     sound: 'muted-guitar',
+    others: ['kalimba', 'clean-guitar'],
     low: 60,
     high: 76,
     riffs: ['0:0/1 2:1/1 3:2/1 5:1/1 6:3/1 8:0/1 10:1/1 11:2/1 13:3/1 14:1/1', '1:1/1 3:2/1 4:0/1 6:3/1 7:2/1 9:1/1 11:0/1 12:2/1 14:3/1'],
@@ -56,6 +65,7 @@ export const afrobeat = readStyle({
   },
   lead: {
     sound: 'brass-stab',
+    others: ['trumpet', 'saxophone'],
     low: 60,
     high: 77,
     cells: ['2:n/2 4:n/1 6:n/4', '3:n/1 6:n/1 7:n/3 11:n/2', '2:n/1 3:n/1 6:n/2 8:n/4'],
@@ -63,8 +73,9 @@ export const afrobeat = readStyle({
     rest: 0.5,
     velocity: 0.7,
   },
+  answer: { sound: 'saxophone', low: 55, high: 74 },
   mix: mix({
-    trim: -5,
+    trim: -4,
     drums: 1,
     bass: -2,
     music: 0,
@@ -79,5 +90,7 @@ export const afrobeat = readStyle({
     duckBass: 0,
     chorus: 0.15,
     musicHighpassHz: 180,
+    width: 1.7,
+    form: 2,
   }),
 });

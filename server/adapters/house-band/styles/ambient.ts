@@ -21,6 +21,7 @@ export const ambient = readStyle({
   pad: { sound: 'choir', velocity: 0.5 },
   figure: {
     sound: 'harp',
+    others: ['kalimba', 'vibraphone'],
     low: 60,
     high: 84,
     riffs: ['2:1/6 9:3/6', '0:0/4 5:2/4 10:4/5', '4:2/4 7:3/4 13:1/3'],
@@ -29,6 +30,7 @@ export const ambient = readStyle({
   },
   lead: {
     sound: 'felt-piano',
+    others: ['flute', 'vibraphone'],
     low: 67,
     high: 86,
     cells: ['3:n/8', '0:n/6 9:n/6', '6:n/9', '2:n/4 7:n/3 12:n/4'],
@@ -36,12 +38,13 @@ export const ambient = readStyle({
     rest: 0.35,
     velocity: 0.45,
   },
+  answer: { sound: 'cello', low: 48, high: 67 },
   mix: mix({
-    trim: -6.5,
+    trim: -5,
     drums: -14,
     bass: -5,
     music: -3,
-    lead: 3,
+    lead: 1.5,
     lowpassHz: 14_000,
     musicHighpassHz: 120,
     reverbSeconds: 5,
@@ -54,5 +57,9 @@ export const ambient = readStyle({
     duckMusic: 0,
     duckBass: 0,
     chorus: 1,
+    dip: -3,
+    air: 0.8,
+    width: 1,
+    form: 0.6,
   }),
 });

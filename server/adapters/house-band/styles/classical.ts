@@ -25,8 +25,10 @@ export const classical = readStyle({
     strumMs: 14,
     velocity: 0.42,
   },
+  pad: { sound: 'strings', velocity: 0.3 },
   figure: {
     sound: 'piano',
+    others: ['harp'],
     low: 57,
     high: 77,
     riffs: [
@@ -39,6 +41,7 @@ export const classical = readStyle({
   },
   lead: {
     sound: 'violin',
+    others: ['flute', 'piano'],
     low: 67,
     high: 88,
     cells: ['0:n/4 4:n/4 8:n/8', '0:n/6 6:n/2 8:n/4 12:n/4', '0:n/2 2:n/2 4:n/4 8:n/8', '0:n/8 8:n/2 10:n/2 12:n/4'],
@@ -46,8 +49,9 @@ export const classical = readStyle({
     rest: 0.12,
     velocity: 0.62,
   },
+  answer: { sound: 'cello', low: 48, high: 67 },
   mix: mix({
-    trim: -6.5,
+    trim: -5.5,
     drums: -6,
     bass: -2,
     music: -2,
@@ -60,5 +64,9 @@ export const classical = readStyle({
     duckMusic: 0,
     duckBass: 0,
     chorus: 0.1,
+    dip: -1,
+    air: 0.12,
+    width: 1.4,
+    form: 0.7,
   }),
 });

@@ -13,13 +13,13 @@ export const drumAndBass = readStyle({
     [
       'K X... .... ..X. .... | 0... .... ..0. ....',
       'S .... X... .... X... | .... 0... .... 0...',
-      'H x.x. x.x. x.x. x.x. | 0.1. 0.1. 0.1. 0.1.',
+      'H x.x. x.x. x.x. x.x. | 1.4. 2.4. 1.4. 2.4.',
       'R ...g ...g .g.. ..gg | ...6 ...5 .5.. ..78',
     ],
     [
       'K X... ...o ..X. .... | 0... ...6 ..0. ....',
       'S ...g X..g .g.g X.g. | ...5 0..4 .4.6 0.7.',
-      'D x.x. x.x. x.x. x.x. | 1.1. 1.1. 1.1. 1.1.',
+      'D x.x. x.x. x.x. x.x. | 1.4. 2.4. 1.4. 2.4.',
       'Q gogo gogo gogo gogo | 5456 5456 5456 5456',
     ],
     [
@@ -27,7 +27,7 @@ export const drumAndBass = readStyle({
       'Sa .... X..o .o.. X..o | .... 0..4 .5.. 0..6',
       'Kb ..xX .... ..x. .... | ..10 .... ..3. ....',
       'Sb .o.. X..o .o.. ..X. | .5.. 0..4 .6.. ..0.',
-      'D x.x. x.x. x.x. x.x. | 0.0. 0.0. 0.0. 0.0.',
+      'D x.x. x.x. x.x. x.x. | 0.4. 1.4. 0.4. 1.4.',
     ],
   ],
   filler: 'H',
@@ -41,6 +41,7 @@ export const drumAndBass = readStyle({
   pad: { sound: 'wide-pad', velocity: 0.55 },
   figure: {
     sound: 'harp',
+    others: ['kalimba', 'synth-pluck'],
     low: 62,
     high: 84,
     riffs: ['0:0/3 3:1/3 6:2/2 8:3/3 11:2/3 14:1/2', '0:2/3 3:3/3 6:4/2 8:1/3 11:3/3 14:2/2'],
@@ -49,6 +50,7 @@ export const drumAndBass = readStyle({
   },
   lead: {
     sound: 'synth-lead',
+    others: ['flute', 'violin'],
     low: 67,
     high: 84,
     cells: ['0:n/8 8:n/8', '0:n/6 6:n/10', '0:n/12 12:n/4'],
@@ -56,8 +58,9 @@ export const drumAndBass = readStyle({
     rest: 0.45,
     velocity: 0.5,
   },
+  answer: { sound: 'bell', low: 69, high: 86 },
   mix: mix({
-    trim: -6.5,
+    trim: -4.5,
     bass: -5,
     music: -5,
     lead: -3,
@@ -68,9 +71,11 @@ export const drumAndBass = readStyle({
     reverbDrums: -22,
     delaySend: -16,
     duckMusic: 3,
-    duckBass: 4,
+    duckBass: 8,
     duckMs: 70,
     chorus: 0.6,
-    musicHighpassHz: 190,
+    musicHighpassHz: 200,
+    dip: -4,
+    form: 0.9,
   }),
 });

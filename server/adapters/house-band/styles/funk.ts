@@ -53,6 +53,7 @@ export const funk = readStyle({
   },
   figure: {
     sound: 'clav',
+    others: ['rhodes', 'organ'],
     low: 57,
     high: 74,
     riffs: ['0:0/1 2:1/1 3:2/1 5:1/1 7:2/1 8:0/1 10:2/1 11:1/1 13:2/1 15:1/1', '1:2/1 4:0/1 6:2/1 7:1/1 9:2/1 12:0/1 14:1/1 15:2/1'],
@@ -61,6 +62,7 @@ export const funk = readStyle({
   },
   lead: {
     sound: 'brass-stab',
+    others: ['saxophone', 'trumpet'],
     low: 60,
     high: 77,
     cells: ['0:n/1 3:n/2', '6:n/1 7:n/1 10:n/3', '14:n/2', '0:n/1 2:n/1 3:n/1 6:n/4'],
@@ -68,8 +70,9 @@ export const funk = readStyle({
     rest: 0.5,
     velocity: 0.7,
   },
+  answer: { sound: 'saxophone', low: 55, high: 74 },
   mix: mix({
-    trim: -1.5,
+    trim: -2.5,
     drums: 1,
     bass: -4,
     music: 0,
@@ -83,5 +86,7 @@ export const funk = readStyle({
     duckBass: 0,
     chorus: 0.15,
     musicHighpassHz: 200,
+    dip: -1,
+    width: 1.8,
   }),
 });

@@ -28,6 +28,12 @@ export const hipHop = readStyle({
       'S .... X... .... X... | .... 0... .... 0...',
       'H x.x. x.xo x.x. x.x. | 0.1. 0.15 0.1. 0.1.',
     ],
+    [
+      'K X..x .... x.x. ..o. | 0..2 .... 1.4. ..6.',
+      'S .... X... .... X..g | .... 0... .... 0..7',
+      'H x.x. x.x. x.x. x.xo | 0.1. 0.1. 0.1. 0.15',
+      'Q gogo gogo gogo gogo | 6465 6465 6465 6465',
+    ],
   ],
   filler: 'H',
   fill: 'cut',
@@ -44,8 +50,10 @@ export const hipHop = readStyle({
     strumMs: 6,
     velocity: 0.6,
   },
+  pad: { sound: 'strings', velocity: 0.3 },
   figure: {
     sound: 'muted-guitar',
+    others: ['nylon-guitar', 'rhodes'],
     low: 60,
     high: 77,
     riffs: ['3:2/1 6:1/1 11:3/1 14:2/1', '2:0/1 5:2/1 9:3/1 13:1/2'],
@@ -54,6 +62,7 @@ export const hipHop = readStyle({
   },
   lead: {
     sound: 'trumpet',
+    others: ['flute', 'vibraphone'],
     low: 62,
     high: 79,
     cells: ['0:n/1 2:n/1 3:n/3 10:n/4', '2:n/2 4:n/2 7:n/4', '6:n/1 7:n/1 8:n/5'],
@@ -61,8 +70,9 @@ export const hipHop = readStyle({
     rest: 0.65,
     velocity: 0.6,
   },
+  answer: { sound: 'vibraphone', low: 62, high: 79 },
   mix: mix({
-    trim: -4.5,
+    trim: -3.5,
     bass: -3,
     music: -3,
     lead: 0,
@@ -73,5 +83,8 @@ export const hipHop = readStyle({
     reverbLead: -15,
     chorus: 0.15,
     vinyl: 0.35,
+    dip: -4,
+    musicHighpassHz: 180,
+    width: 1.3,
   }),
 });

@@ -53,6 +53,7 @@ export const house = readStyle({
   pad: { sound: 'warm-pad', velocity: 0.5 },
   figure: {
     sound: 'synth-pluck',
+    others: ['marimba', 'kalimba'],
     low: 67,
     high: 86,
     riffs: ['2:2/1 5:3/1 7:1/1 10:2/1 13:4/1', '0:0/1 3:2/1 6:3/1 9:1/1 12:4/1 15:2/1'],
@@ -61,6 +62,7 @@ export const house = readStyle({
   },
   lead: {
     sound: 'organ',
+    others: ['vibraphone', 'trumpet'],
     low: 67,
     high: 84,
     cells: ['3:n/1 6:n/2 10:n/2 13:n/2', '0:n/1 3:n/1 6:n/4', '2:n/2 5:n/1 8:n/4'],
@@ -68,8 +70,9 @@ export const house = readStyle({
     rest: 0.55,
     velocity: 0.6,
   },
+  answer: { sound: 'vibraphone', low: 65, high: 82 },
   mix: mix({
-    trim: -4,
+    trim: -2,
     bass: -4,
     music: -2,
     lead: -4,
@@ -82,5 +85,7 @@ export const house = readStyle({
     duckMs: 200,
     chorus: 0.5,
     musicHighpassHz: 180,
+    dip: -4,
+    form: 0.8,
   }),
 });

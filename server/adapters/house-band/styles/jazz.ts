@@ -11,16 +11,16 @@ export const jazz = readStyle({
   kit: 'acoustic',
   drums: [
     [
-      'D x.. X.o x.. X.o | 0.. 0.1 0.. 0.1',
+      'D x.. X.o x.. X.o | 4.. 0.4 3.. 0.4',
       'F ... x.. ... x.. | ... 0.. ... 0..',
       'K g.. g.. g.. g.. | 3.. 5.. 3.. 5..',
-      'S ..g ..o .g. ... | ..7 ..6 .8. ...',
+      'S ..o ..x .o. ..g | ..7 ..6 .8. ..7',
     ],
     [
-      'D x.. X.. x.o X.o | 0.. 0.. 0.2 0.2',
+      'D x.. X.. x.o X.o | 3.. 0.. 4.4 0.4',
       'F ... x.. ... x.. | ... 0.. ... 0..',
-      'S ... ..o ... o.g | ... ..4 ... 6.8',
-      'K ..o ... ..g ... | ..5 ... ..8 ...',
+      'S .o. ..x ... x.o | .7. ..5 ... 6.8',
+      'K ..x ... ..o ... | ..5 ... ..8 ...',
     ],
   ],
   filler: 'V',
@@ -45,6 +45,7 @@ export const jazz = readStyle({
   },
   lead: {
     sound: 'saxophone',
+    others: ['trumpet', 'vibraphone'],
     low: 60,
     high: 82,
     cells: ['2:n/1 3:n/2 5:n/1 6:n/2 8:n/3', '0:n/2 2:n/1 3:n/2 5:n/1 6:n/2 8:n/1 9:n/2', '5:n/1 6:n/4', '2:n/3 5:n/1 6:n/2 8:n/4'],
@@ -52,10 +53,11 @@ export const jazz = readStyle({
     rest: 0.3,
     velocity: 0.6,
   },
+  answer: { sound: 'vibraphone', low: 58, high: 77 },
   mix: mix({
-    trim: -2.5,
+    trim: -0.5,
     drums: 0,
-    bass: 0,
+    bass: -1.5,
     music: -1,
     lead: -1,
     lowpassHz: 16_000,
@@ -69,5 +71,7 @@ export const jazz = readStyle({
     duckMusic: 0,
     duckBass: 0,
     chorus: 0.1,
+    dip: -3,
+    width: 1.8,
   }),
 });

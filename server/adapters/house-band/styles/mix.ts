@@ -3,6 +3,7 @@ import type { MixSettings } from './style.ts';
 
 const PLAIN: MixSettings = {
   trim: 0,
+  form: 1,
   drums: 0,
   bass: -2,
   music: -3,
@@ -10,6 +11,9 @@ const PLAIN: MixSettings = {
   lowpassHz: 18_000,
   drive: 0,
   musicHighpassHz: 140,
+  dip: -2,
+  air: 0,
+  width: 1.5,
   reverbSeconds: 1.4,
   reverbDrums: -24,
   reverbMusic: -14,

@@ -21,10 +21,11 @@ export const orchestral = readStyle({
   dark: ['1:5 6:5 3:5 7:5', '1:5 4:5 6:5 5:5', '1:5 1:5 6:5 7:5', '4:5 1:5 6:7 5:5'],
   bright: ['1:5 5:5 6:5 4:5', '1:5 3:5 4:5 1:5', '6:5 4:5 1:5 5:5', '1:add9 4:5 2:5 5:sus'],
   barsPerChord: 1,
-  chords: { sound: 'strings', low: 55, high: 79, rhythms: ['0:c/16', '0:c/8 8:c/8'], strumMs: 22, velocity: 0.7 },
+  chords: { sound: 'strings', low: 55, high: 79, rhythms: ['0:c/16', '0:c/8 8:c/8'], strumMs: 22, velocity: 0.6 },
   pad: { sound: 'choir', velocity: 0.4 },
   figure: {
     sound: 'spiccato',
+    others: ['harp', 'marimba'],
     low: 60,
     high: 79,
     riffs: [
@@ -36,6 +37,7 @@ export const orchestral = readStyle({
   },
   lead: {
     sound: 'trombone',
+    others: ['violin', 'trumpet'],
     low: 58,
     high: 77,
     cells: ['0:n/8 8:n/4 12:n/4', '0:n/6 6:n/2 8:n/8', '0:n/12 12:n/4', '0:n/4 4:n/4 8:n/8'],
@@ -43,8 +45,9 @@ export const orchestral = readStyle({
     rest: 0.3,
     velocity: 0.65,
   },
+  answer: { sound: 'flute', low: 67, high: 86 },
   mix: mix({
-    trim: -5.5,
+    trim: -4.5,
     drums: -1,
     bass: -1,
     music: 0,
@@ -58,5 +61,7 @@ export const orchestral = readStyle({
     duckMusic: 0,
     duckBass: 0,
     chorus: 0.5,
+    air: 0.18,
+    width: 1.2,
   }),
 });

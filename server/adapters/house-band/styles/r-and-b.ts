@@ -45,6 +45,7 @@ export const rAndB = readStyle({
   pad: { sound: 'warm-pad', velocity: 0.45 },
   figure: {
     sound: 'clean-guitar',
+    others: ['nylon-guitar', 'harp'],
     low: 62,
     high: 81,
     riffs: ['2:2/2 5:3/1 6:1/3 12:2/3', '4:1/2 6:2/1 7:3/4 13:2/2'],
@@ -53,6 +54,7 @@ export const rAndB = readStyle({
   },
   lead: {
     sound: 'flute',
+    others: ['saxophone', 'vibraphone'],
     low: 67,
     high: 86,
     cells: ['14:n/2', '0:n/6 8:n/1 9:n/1 10:n/4', '2:n/2 4:n/1 5:n/1 6:n/6', '0:n/4 4:n/8'],
@@ -60,12 +62,13 @@ export const rAndB = readStyle({
     rest: 0.5,
     velocity: 0.6,
   },
+  answer: { sound: 'bell', low: 67, high: 84 },
   mix: mix({
-    trim: -6,
+    trim: -5,
     drums: 3,
     bass: -3,
     music: -4,
-    lead: -3,
+    lead: -4,
     drive: 2,
     reverbSeconds: 1.9,
     reverbMusic: -13,
@@ -74,5 +77,8 @@ export const rAndB = readStyle({
     duckMusic: 2,
     duckMs: 120,
     chorus: 0.7,
+    dip: -3,
+    musicHighpassHz: 160,
+    form: 0.5,
   }),
 });

@@ -41,6 +41,7 @@ export const reggae = readStyle({
   chords: { sound: 'skank', low: 59, high: 76, rhythms: ['2:c/1 6:c/1 10:c/1 14:c/1'], strumMs: 7, velocity: 0.85 },
   figure: {
     sound: 'organ',
+    others: ['clav', 'muted-guitar'],
     low: 60,
     high: 76,
     riffs: [
@@ -52,6 +53,7 @@ export const reggae = readStyle({
   },
   lead: {
     sound: 'melodica',
+    others: ['trombone', 'flute'],
     low: 65,
     high: 82,
     cells: ['2:n/2 4:n/2 6:n/6', '3:n/1 4:n/3 8:n/2 10:n/5', '6:n/2 8:n/6', '0:n/3 4:n/3 8:n/6'],
@@ -59,8 +61,9 @@ export const reggae = readStyle({
     rest: 0.6,
     velocity: 0.6,
   },
+  answer: { sound: 'trombone', low: 53, high: 72 },
   mix: mix({
-    trim: -2,
+    trim: -2.5,
     drums: -1,
     bass: -7,
     music: 1,
@@ -76,5 +79,6 @@ export const reggae = readStyle({
     duckBass: 1,
     chorus: 0.1,
     musicHighpassHz: 220,
+    dip: 0,
   }),
 });

@@ -27,6 +27,8 @@ export type StyleId = (typeof STYLE_IDS)[number];
 export interface MixSettings {
   /** Of everything, set so that each style is equally loud. */
   readonly trim: number;
+  /** Factor on the levels of the form's sections: less where they differ enough by what plays in them. */
+  readonly form: number;
   readonly drums: number;
   readonly bass: number;
   readonly music: number;
@@ -36,6 +38,12 @@ export interface MixSettings {
   readonly drive: number;
   /** Takes the mud from under chords and lead. */
   readonly musicHighpassHz: number;
+  /** Around 270 Hz, where drums and chords pile up, in dB; the bass keeps its own. */
+  readonly dip: number;
+  /** Breath and bow noise over instruments without treble of their own, 0 to 1. */
+  readonly air: number;
+  /** Factor on what differs between left and right of the chords. */
+  readonly width: number;
   readonly reverbSeconds: number;
   readonly reverbDrums: number;
   readonly reverbMusic: number;
@@ -100,9 +108,12 @@ export interface StyleText {
     readonly riffs: readonly string[];
     readonly velocity: number;
     readonly from: number;
+    /** Who else plays it in later rounds. */
+    readonly others?: readonly SoundName[];
   };
   readonly lead: {
     readonly sound: SoundName;
+    readonly others?: readonly SoundName[];
     readonly low: number;
     readonly high: number;
     /** Rhythms of one bar: `2:n/2 4:n/4`. */
@@ -112,6 +123,8 @@ export interface StyleText {
     readonly rest: number;
     readonly velocity: number;
   };
+  /** The second voice: answers the lead and moves where it holds. */
+  readonly answer?: { readonly sound: SoundName; readonly low: number; readonly high: number };
   readonly mix: MixSettings;
 }
 

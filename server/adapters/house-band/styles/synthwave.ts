@@ -41,6 +41,7 @@ export const synthwave = readStyle({
   chords: { sound: 'wide-pad', low: 55, high: 76, rhythms: ['0:c/16', '0:c/8 8:c/8'], strumMs: 0, velocity: 0.7 },
   figure: {
     sound: 'synth-pluck',
+    others: ['bell', 'harp'],
     low: 62,
     high: 86,
     riffs: [
@@ -52,6 +53,7 @@ export const synthwave = readStyle({
   },
   lead: {
     sound: 'synth-lead',
+    others: ['lead-guitar', 'saxophone'],
     low: 67,
     high: 86,
     cells: ['0:n/6 6:n/2 8:n/8', '0:n/4 4:n/4 8:n/6 14:n/2', '0:n/12 12:n/2 14:n/2', '2:n/2 4:n/4 8:n/8'],
@@ -59,14 +61,15 @@ export const synthwave = readStyle({
     rest: 0.55,
     velocity: 0.65,
   },
+  answer: { sound: 'bell', low: 69, high: 86 },
   mix: mix({
-    trim: -5,
+    trim: -4,
     bass: -5,
     music: -4,
     lead: -2,
     drive: 2,
     reverbSeconds: 2.4,
-    reverbDrums: -16,
+    reverbDrums: -18,
     reverbMusic: -12,
     reverbLead: -9,
     delayFeedback: 0.4,
@@ -74,5 +77,8 @@ export const synthwave = readStyle({
     duckMusic: 3,
     duckMs: 150,
     chorus: 0.9,
+    dip: -3,
+    musicHighpassHz: 170,
+    duckBass: 4,
   }),
 });

@@ -12,16 +12,16 @@ export const techno = readStyle({
   drums: [
     [
       'K X... X... X... X... | 0... 0... 0... 0...',
-      'O ..x. ..x. ..x. ..x. | ..1. ..1. ..1. ..1.',
+      'O ..x. ..x. ..x. ..x. | ..2. ..2. ..2. ..2.',
       'H gogo gogo gogo gogo | 7576 7576 7576 7576',
       'C .... x... .... x... | .... 4... .... 4...',
       'R ...o ..o. .o.. o.o. | ...6 ..5. .7.. 8.6.',
     ],
     [
       'K X... X... X... X... | 0... 0... 0... 0...',
-      'D x.x. x.x. x.x. x.x. | 2.1. 2.1. 2.1. 2.1.',
-      'T ..o. .o.. ..o. .oo. | ..4. .6.. ..5. .78.',
-      'H gogo gogo gogo gogo | 7576 7576 7576 7576',
+      'D o.x. o.x. o.x. o.x. | 4.2. 4.3. 4.2. 4.3.',
+      'T ..o. .x.. ..o. .xo. | ..4. .6.. ..5. .78.',
+      'H oxox oxox oxox oxox | 7576 7576 7576 7576',
     ],
   ],
   filler: 'T',
@@ -50,6 +50,7 @@ export const techno = readStyle({
   pad: { sound: 'warm-pad', velocity: 0.28 },
   figure: {
     sound: 'synth-pluck',
+    others: ['marimba', 'kalimba'],
     low: 60,
     high: 79,
     riffs: ['0:0/1 3:2/1 6:1/1 9:0/1 12:2/1 15:3/1', '1:0/1 4:1/1 7:2/1 10:0/1 13:3/1'],
@@ -58,6 +59,7 @@ export const techno = readStyle({
   },
   lead: {
     sound: 'synth-pluck',
+    others: ['marimba', 'bell'],
     low: 64,
     high: 81,
     cells: ['0:n/1 3:n/1 6:n/1 9:n/1', '2:n/1 7:n/1 12:n/1', '5:n/1 10:n/1'],
@@ -65,8 +67,9 @@ export const techno = readStyle({
     rest: 0.6,
     velocity: 0.55,
   },
+  answer: { sound: 'bell', low: 67, high: 84 },
   mix: mix({
-    trim: -6.5,
+    trim: -4.5,
     bass: -3,
     music: -2,
     lead: 0,
@@ -79,6 +82,8 @@ export const techno = readStyle({
     duckBass: 6,
     duckMs: 150,
     chorus: 0.2,
-    musicHighpassHz: 180,
+    musicHighpassHz: 200,
+    dip: -4,
+    form: 0.8,
   }),
 });

@@ -42,6 +42,7 @@ export const trap = readStyle({
   pad: { sound: 'choir', velocity: 0.4 },
   figure: {
     sound: 'synth-pluck',
+    others: ['bell', 'kalimba'],
     low: 67,
     high: 86,
     riffs: ['0:2/2 3:1/2 6:0/2 8:2/2 11:3/2 14:1/2', '0:0/3 3:2/3 6:3/4 12:2/2 14:1/2'],
@@ -50,6 +51,7 @@ export const trap = readStyle({
   },
   lead: {
     sound: 'bell',
+    others: ['flute', 'kalimba'],
     low: 70,
     high: 88,
     cells: ['0:n/3 3:n/3 6:n/2 8:n/3 11:n/3 14:n/2', '0:n/2 2:n/2 4:n/4 10:n/4', '0:n/3 3:n/3 6:n/6'],
@@ -57,8 +59,9 @@ export const trap = readStyle({
     rest: 0.25,
     velocity: 0.55,
   },
+  answer: { sound: 'flute', low: 62, high: 79 },
   mix: mix({
-    trim: -4.5,
+    trim: -3.5,
     bass: -6,
     music: -5,
     lead: -2,
@@ -71,5 +74,8 @@ export const trap = readStyle({
     duckBass: 5,
     duckMs: 90,
     chorus: 0.4,
+    dip: -3,
+    musicHighpassHz: 170,
+    width: 1.4,
   }),
 });

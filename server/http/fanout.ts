@@ -1,0 +1,162 @@
+// One execution and one buffer for everybody who subscribed to the same: the hub between graphql-ws and the sockets. graphql-ws still
+// owns every operation's life (ids, `complete`, `error`, closing); only `next` messages of shared fields are written past it.
+import { randomUUID } from 'node:crypto';
+import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, type FormattedExecutionResult } from 'graphql';
+import type { Clock } from '../ports/clock.ts';
+import type { ApiContext } from '../schema/context.ts';
+import type { TranslateError } from '../schema/errors.ts';
+import { contextOfAll } from '../schema/fanout.ts';
+import { schema } from '../schema/index.ts';
+import type { Flow } from '../services/bounded-stream.ts';
+import { createNextWriter } from './fanout-frame.ts';
+import { type BodyOf, createGroup } from './fanout-group.ts';
+import type { Lane, Passenger } from './fanout-lane.ts';
+import { createSharingPlanner } from './fanout-plan.ts';
+
+type Operation = AsyncIterableIterator<ExecutionResult>;
+
+/** What graphql's `subscribe` gives: a stream of results, or the reason why there is none. */
+export type Subscribed = Operation | ExecutionResult;
+
+export interface FanoutSeat {
+  readonly lane: Lane;
+  /** The operation's id on that socket. */
+  readonly id: string;
+  /** For operations that are not shared. */
+  readonly alone: (args: ExecutionArgs) => Promise<Subscribed>;
+}
+
+export interface Fanout {
+  /** In place of graphql's `subscribe`. Of a shared operation the iterator never yields: it is done when the stream ends. */
+  subscribe(args: ExecutionArgs, seat: FanoutSeat): Promise<Subscribed>;
+  /** Audiences that share something now. */
+  groups(): number;
+}
+
+export interface FanoutDeps {
+  readonly clock: Clock;
+  readonly translate: TranslateError;
+}
+
+/** graphql-ws' results may have `errors: undefined`. */
+type AnyResult = { readonly [Part in keyof ExecutionResult]?: ExecutionResult[Part] | undefined };
+
+/** Errors as every answer of ours has them; the rest of a result goes out as it is. */
+export function formatResult(result: AnyResult, translate: TranslateError, requestId: string): FormattedExecutionResult {
+  if (!result.errors) return result as FormattedExecutionResult;
+  const errors = result.errors.map((error) => translate(error, requestId).toJSON());
+  return result.data === undefined ? { errors } : { data: result.data, errors };
+}
+
+export function createFanout({ clock, translate }: FanoutDeps): Fanout {
+  const planSharing = createSharingPlanner(schema);
+  const groups = new Map<string, { readonly bodyOf: BodyOf; members: number }>();
+  const nowMs = () => clock.nowMs();
+
+  function join(key: string, args: ExecutionArgs): { readonly bodyOf: BodyOf; leave(): void } {
+    const requestId = randomUUID();
+    const shared = { ...args, contextValue: contextOfAll({ nowMs, requestId }) };
+    const open = () => createGroup({ args: shared, nowMs, format: (result) => formatResult(result, translate, requestId) });
+    const group = groups.get(key) ?? { bodyOf: open(), members: 0 };
+    groups.set(key, group);
+    group.members += 1;
+    return {
+      bodyOf: group.bodyOf,
+      leave() {
+        group.members -= 1;
+        if (group.members === 0) groups.delete(key);
+      },
+    };
+  }
+
+  /** The subscriber's own source, poured through the group's bodies onto its socket. */
+  function seatOf(source: Flow<object>, key: string, args: ExecutionArgs, { lane, id }: FanoutSeat): Operation {
+    const write = createNextWriter(lane.socket, lane.connection, id);
+    const { bodyOf, leave } = join(key, args);
+    const { promise: over, resolve, reject } = promiseOfEnd();
+    let isSeated = true;
+    let losingSinceMs: number | null = null;
+    let resume = () => {};
+    const passenger: Passenger = { resume: () => resume(), evict: () => end() };
+
+    function rise(): void {
+      if (!isSeated) return;
+      isSeated = false;
+      lane.remove(passenger);
+      leave();
+      void source.return?.();
+    }
+    function end(): void {
+      rise();
+      resolve();
+    }
+    function fail(error: unknown): void {
+      rise();
+      reject(error);
+    }
+
+    function start(): void {
+      lane.add(passenger);
+      resume = source.pour({
+        isReady: lane.isReady,
+        take(value, waiting) {
+          try {
+            lane.carry(write, bodyOf(value));
+          } catch (error) {
+            return fail(error);
+          }
+          if (waiting === 0) losingSinceMs = null;
+        },
+        missed() {
+          losingSinceMs ??= nowMs();
+          lane.losing(losingSinceMs);
+        },
+        done: end,
+      });
+    }
+
+    const operation: Operation = {
+      // graphql-ws asks once it has registered the id, so nothing can be sent before that; and then waits for the end.
+      next() {
+        start();
+        return over;
+      },
+      return() {
+        end();
+        return over;
+      },
+      throw(error) {
+        end();
+        return Promise.reject(error);
+      },
+      [Symbol.asyncIterator]: () => operation,
+    };
+    return operation;
+  }
+
+  return {
+    async subscribe(args, seat) {
+      const plan = planSharing(args.document, args.operationName);
+      if (plan === null) return seat.alone(args);
+      // The field's own `subscribe`, with this subscriber's context: whoever may not hear is refused here, as anywhere else.
+      const source = await createSourceEventStream(args);
+      if (!(Symbol.asyncIterator in source)) return source;
+      return seatOf(source as Flow<object>, plan.keyFor(args.variableValues ?? {}, args.contextValue as ApiContext), args, seat);
+    },
+    groups: () => groups.size,
+  };
+}
+
+interface End {
+  readonly promise: Promise<IteratorReturnResult<undefined>>;
+  resolve(): void;
+  reject(error: unknown): void;
+}
+
+function promiseOfEnd(): End {
+  let settle = { resolve: () => {}, reject: (_error: unknown) => {} };
+  const promise = new Promise<IteratorReturnResult<undefined>>((resolve, reject) => {
+    settle = { resolve: () => resolve({ done: true, value: undefined }), reject };
+  });
+  return { promise, ...settle };
+}

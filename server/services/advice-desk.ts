@@ -1,0 +1,133 @@
+// Asks a model about a room's decision when that is worth a call: something has changed, the room has waited its turn, the day's calls
+// last, and the model is well. Knows the answer's way home (who "p1" is), and nothing of how a decision is applied.
+import { type Advice, puzzlesOf } from '../domain/advice.ts';
+import type { Arbitration, ArbitrationQuestion } from '../domain/arbitration.ts';
+import type { Log } from '../log.ts';
+import type { AdviceAnswer, AdviceRequest, Adviser } from '../ports/adviser.ts';
+import type { Clock } from '../ports/clock.ts';
+import { createAdviceBreaker } from './advice-breaker.ts';
+
+export interface AdviceDesk {
+  /** `null`: decide without. Never rejects, and answers within `DEADLINE_MS`. */
+  ask(code: string, question: ArbitrationQuestion, rules: Arbitration): Promise<Advice | null>;
+  /** Ends what is being asked for a room that has closed. */
+  forget(code: string): void;
+}
+
+export interface AdviceDeskDeps {
+  readonly adviser: Adviser;
+  readonly clock: Clock;
+  readonly log: Pick<Log, 'warn' | 'error'>;
+  /** Calls of this process, all rooms together. */
+  readonly callsPerMinute: number;
+  readonly callsPerDay: number;
+}
+
+/** Leaves the tick a second to spare. */
+export const DEADLINE_MS = 3_000;
+const LEAST_GAP_MS = 8_000;
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+const MOST_CACHED = 256;
+
+export function createAdviceDesk({ adviser, clock, log, callsPerMinute, callsPerDay }: AdviceDeskDeps): AdviceDesk {
+  const breaker = createAdviceBreaker(clock);
+  /** When each room was last answered for; rooms that were not for a minute are none. */
+  const askedAtMs = new Map<string, number>();
+  const underway = new Map<string, AbortController>();
+  /** Oldest first: `Map` keeps the order of being set. */
+  const cache = new Map<string, Advice>();
+  let day = { startedAtMs: Number.NEGATIVE_INFINITY, calls: 0 };
+
+  /** With many rooms each waits longer, so that the calls of a minute go round. */
+  function gapMs(nowMs: number): number {
+    for (const [code, atMs] of askedAtMs) if (nowMs - atMs > MINUTE_MS) askedAtMs.delete(code);
+    return Math.max(LEAST_GAP_MS, ((askedAtMs.size + 1) * MINUTE_MS) / callsPerMinute);
+  }
+
+  function mayAsk(code: string): boolean {
+    const nowMs = clock.nowMs();
+    if (underway.has(code) || nowMs - (askedAtMs.get(code) ?? Number.NEGATIVE_INFINITY) < gapMs(nowMs)) return false;
+    if (nowMs - day.startedAtMs >= DAY_MS) day = { startedAtMs: nowMs, calls: 0 };
+    if (day.calls >= callsPerDay || !breaker.mayAsk()) return false;
+    day = { ...day, calls: day.calls + 1 };
+    askedAtMs.set(code, nowMs);
+    return true;
+  }
+
+  async function answerOf(code: string, request: AdviceRequest): Promise<AdviceAnswer> {
+    const abort = new AbortController();
+    underway.set(code, abort);
+    const late: AdviceAnswer = { kind: 'FAILED', failure: 'UNAVAILABLE', retryAfterMs: null };
+    let cancel = () => {};
+    const deadline = new Promise<AdviceAnswer>((resolve) => {
+      abort.signal.addEventListener('abort', () => resolve(late));
+      cancel = clock.after(DEADLINE_MS, () => abort.abort());
+    });
+    try {
+      return await Promise.race([adviser.advise(request, abort.signal), deadline]);
+    } finally {
+      cancel();
+      underway.delete(code);
+    }
+  }
+
+  return {
+    async ask(code, question, rules) {
+      const { request, idOf } = requestFor(question, rules);
+      const key = JSON.stringify(request);
+      const known = cache.get(key);
+      if (known !== undefined) return homeward(known, question, idOf);
+      if (!mayAsk(code)) return null;
+      const answer = await answerOf(code, request);
+      breaker.note(answer);
+      if (answer.kind === 'FAILED') {
+        const { failure } = answer;
+        if (failure === 'REJECTED') log.error({ failure }, 'the model accepts neither key nor request; rules decide from now on');
+        else log.warn({ code, failure }, 'no advice from the model; the rules decide');
+        return null;
+      }
+      cache.set(key, answer.advice);
+      const oldest = cache.keys().next();
+      if (cache.size > MOST_CACHED && !oldest.done) cache.delete(oldest.value);
+      return homeward(answer.advice, question, idOf);
+    },
+    forget(code) {
+      underway.get(code)?.abort();
+      askedAtMs.delete(code);
+    },
+  };
+}
+
+/** The question without anybody's name or id. */
+function requestFor(question: ArbitrationQuestion, rules: Arbitration): { request: AdviceRequest; idOf: ReadonlyMap<string, string> } {
+  const { voices, previous } = question;
+  const aliases = new Map(voices.map(({ participantId }, at) => [participantId, `p${at + 1}`]));
+  const alias = (id: string) => aliases.get(id) ?? '';
+  const request: AdviceRequest = {
+    people: voices.map(({ participantId, role, share, input }) => ({
+      id: alias(participantId),
+      role,
+      share: Math.round(share * 100) / 100,
+      asks: [
+        ...input.moods,
+        ...input.instruments,
+        ...rules.verdicts.filter((verdict) => verdict.participantId === participantId).flatMap(({ understood }) => understood),
+      ],
+    })),
+    puzzles: puzzlesOf(question).map((puzzle) => ({ ...puzzle, participantId: alias(puzzle.participantId) })),
+    previous: previous?.prompts.map(({ text }) => text) ?? [],
+    prompts: rules.mix.prompts.map(({ text, weight }) => ({ text, weight: Math.round(weight * 100) / 100 })),
+  };
+  return { request, idOf: new Map([...aliases].map(([id, name]) => [name, id])) };
+}
+
+/** The advice with people's own ids, and their names where the sentence speaks of "p1". */
+function homeward({ meanings, prompts, reason }: Advice, { voices }: ArbitrationQuestion, idOf: ReadonlyMap<string, string>): Advice {
+  const nameOf = (alias: string) => voices.find(({ participantId }) => participantId === idOf.get(alias))?.displayName ?? alias;
+  return {
+    meanings: meanings.map((meaning) => ({ ...meaning, participantId: idOf.get(meaning.participantId) ?? '' })),
+    prompts,
+    reason: reason.replace(/\bp\d{1,3}\b/g, nameOf),
+  };
+}
