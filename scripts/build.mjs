@@ -13,7 +13,7 @@ rmSync(`${root}/dist`, { recursive: true, force: true });
 await Promise.all([
   bundle({
     absWorkingDir: root,
-    entryPoints: { main: 'server/main.ts', 'house-band-worker': 'server/adapters/house-band/worker.ts' },
+    entryPoints: { main: 'server/main.ts', 'band-thread': 'server/band-thread.ts' },
     outdir: 'dist/server',
     bundle: true,
     platform: 'node',

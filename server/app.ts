@@ -55,6 +55,11 @@ function clientDirectory(): string | null {
   return candidates.find((path) => existsSync(path)) ?? null;
 }
 
+/** What a thread of the band runs, in the sources and in the bundle. */
+function bandThread(): URL {
+  return new URL(import.meta.url.endsWith('.ts') ? './band-thread-boot.mjs' : './band-thread.js', import.meta.url);
+}
+
 export function createApp(config: Config, overrides: AppOverrides = {}): App {
   const log = overrides.log ?? createLog(config.logLevel);
   const clock = overrides.clock ?? createSystemClock();
@@ -64,14 +69,22 @@ export function createApp(config: Config, overrides: AppOverrides = {}): App {
   const tickets = createMemoryTickets();
   const passwords = createPasswords();
   const randomness = createSystemRandomness();
-  const band = createHouseBand();
+  const band = createHouseBand({ workerUrl: bandThread() });
   const { gemini } = config;
   const startLyria =
-    gemini && createLyriaEngines({ apiKey: gemini.apiKey, baseUrl: gemini.baseUrl, clock, randomness, startBridge: band.startEngine });
+    gemini &&
+    createLyriaEngines({
+      apiKey: gemini.apiKey,
+      baseUrl: gemini.baseUrl,
+      clock,
+      randomness,
+      createEncoder: createOpusEncoder,
+      startBridge: band.startEngine,
+    });
   const startEngine = overrides.startEngine ?? startLyria ?? band.startEngine;
 
   const { apply } = createRoomCommands({ store, bus, clock, tickets });
-  const lyria = createLyria({ store, bus, clock, startEngine, createEncoder: createOpusEncoder, randomness, apply, log });
+  const lyria = createLyria({ store, bus, clock, startEngine, randomness, apply, log });
   const live = lyria.liveOf;
   const joinUrlOf = (code: string) => `${config.publicOrigin}/r/${code}`;
   const rooms = createRoomService({ store, bus, clock, apply, tickets, passwords, randomness, live, joinUrlOf });

@@ -1,8 +1,8 @@
 // Compression of sound, one stateful encoder per stream.
 
 export interface AudioEncoder {
-  /** `pcm`: `PACKET_FRAMES` frames interleaved; returns one packet that stays valid. */
-  encode(pcm: Int16Array): Uint8Array;
+  /** `pcm`: any number of whole packets of `PACKET_FRAMES` frames, interleaved; returns the packets, which stay valid. */
+  encode(pcm: Int16Array): readonly Uint8Array[];
   close(): void;
 }
 

@@ -11,12 +11,14 @@ export interface MusicIntent {
   readonly controls?: EngineControls;
 }
 
-/** 100 ms of sound: `CHUNK_FRAMES` frames, interleaved left and right, signed 16 bit. */
+/** 100 ms of sound, `CHUNK_FRAMES` frames. All bytes are the listener's to keep: the engine never writes to them again. */
 export interface MusicBlock {
   /** First frame since the engine started; blocks follow one another without a gap. */
   readonly startFrame: number;
-  /** The listener's to keep: the engine never writes to it again. */
-  readonly pcm: Int16Array;
+  /** Opus, one packet for every `PACKET_FRAMES`; one stateful stream since the engine started. */
+  readonly packets: readonly Uint8Array[];
+  /** The same as samples, interleaved left and right, signed 16 bit; `null` while nobody wants them. */
+  readonly pcm: Int16Array | null;
   /** Revision of the steering that the end of this block was made from. */
   readonly revision: number;
 }
@@ -87,6 +89,8 @@ export interface MusicEngine {
    * @throws CoroError BAD_INPUT when there is no such turn; the engine then plays on as it did.
    */
   turn(turn: Turn, id: string): void;
+  /** Whether blocks shall carry samples, from one of the next on. */
+  wantPcm(isWanted: boolean): void;
   /** Forgets the music so far and begins afresh from the newest intent, without a break in the sound. Absent: it means nothing here. */
   resetContext?(): void;
   /** Idempotent. */
@@ -101,4 +105,6 @@ export type StartMusicEngine = (start: {
   readonly seed: number;
   readonly intent: MusicIntent;
   readonly listener: MusicListener;
+  /** Absent: no. */
+  readonly wantsPcm?: boolean;
 }) => MusicEngine;

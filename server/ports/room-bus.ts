@@ -9,11 +9,12 @@ export type RoomMessage =
   /** One chunk in every encoding that is wanted; made lazily, at most once per encoding. */
   | { readonly kind: 'AUDIO'; readonly code: string; readonly chunk: EncodedChunk };
 
-/** A chunk whose encodings are made when first asked for, and then shared by all listeners. */
+/** A chunk whose messages are made when first asked for, and then shared by all listeners. */
 export interface EncodedChunk {
   readonly epoch: string;
   readonly seq: number;
-  as(encoding: AudioChunk['encoding']): AudioChunk;
+  /** `null`: this chunk was not made in that encoding, because nobody wanted it then. OPUS is always there. */
+  as(encoding: AudioChunk['encoding']): AudioChunk | null;
 }
 
 export interface RoomBus {

@@ -7,7 +7,10 @@ const AudioEncodingEnum = builder.enumType('AudioEncoding', {
   description: 'How the samples of a chunk are written.',
   values: {
     OPUS: { description: 'Opus packets of 20 ms, 48 kHz stereo, about 128 kbit/s. No container: feed each to a decoder in turn.' },
-    PCM_S16LE: { description: 'Signed 16 bit, little endian, left and right interleaved: 1,536 kbit/s before base64.' },
+    PCM_S16LE: {
+      description:
+        'Signed 16 bit, little endian, left and right interleaved: 1,536 kbit/s before base64. Made only while somebody listens to it, so the first one to ask hears from the next chunk on.',
+    },
   } satisfies Record<AudioEncoding, { description: string }>,
 });
 

@@ -146,10 +146,10 @@ export function createAudience({ bus, store, clock, lyria, lobby, log }: Audienc
     async hear(holder, code, encoding, after) {
       const entrance = await enter(code, (state) => requireWatcher(state, holder));
       // No pause from here on: what the ring has now and what comes later are one stream without a seam.
-      const leave = lyria.attend(entrance.state.code);
+      const leave = lyria.attend(entrance.state.code, encoding);
       const ring = lyria.ringOf(entrance.state.code);
       let newest: AudioCursor | null = ring.at(-1) ?? null;
-      const first = ringFor(ring, after, clock.nowMs()).map((chunk) => chunk.as(encoding));
+      const first = ringFor(ring, after, clock.nowMs()).flatMap((chunk) => chunk.as(encoding) ?? []);
       return follow<AudioChunk>(
         entrance,
         { holder, capacity: CHUNKS_WAITING, first },
@@ -157,7 +157,8 @@ export function createAudience({ bus, store, clock, lyria, lobby, log }: Audienc
           onAudio(chunk) {
             if (newest !== null && newest.epoch === chunk.epoch && newest.seq >= chunk.seq) return;
             newest = chunk;
-            push(chunk.as(encoding));
+            const sound = chunk.as(encoding);
+            if (sound !== null) push(sound);
           },
         }),
         leave,

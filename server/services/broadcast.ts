@@ -1,11 +1,11 @@
-// One epoch of one room's sound: stamps blocks with play times, encodes them once, keeps the ring, and knows what is heard when.
+// One epoch of one room's sound: stamps blocks with play times, keeps the ring, and knows what is heard when.
 // Starts and stops no engine, and publishes nothing.
 import {
   type AudioChunk,
   CHANNELS,
+  CHUNK_FRAMES,
   chunkStartFrame,
   frameAtMs,
-  PACKET_FRAMES,
   playAtMs,
   pushToRing,
   type RingEntry,
@@ -13,7 +13,6 @@ import {
 } from '../domain/audio.ts';
 import type { MusicPosition } from '../domain/live.ts';
 import type { Steering } from '../domain/steering.ts';
-import type { AudioEncoder } from '../ports/audio-encoder.ts';
 import type { BeatMark, MusicBlock } from '../ports/music-engine.ts';
 import type { EncodedChunk } from '../ports/room-bus.ts';
 
@@ -41,13 +40,12 @@ export interface Broadcast {
 
 export interface BroadcastOptions {
   readonly epoch: string;
-  readonly encoder: AudioEncoder;
   readonly nowMs: () => number;
   /** The room's delay now, milliseconds. */
   readonly delayMs: () => number;
 }
 
-export function createBroadcast({ epoch, encoder, nowMs, delayMs }: BroadcastOptions): Broadcast {
+export function createBroadcast({ epoch, nowMs, delayMs }: BroadcastOptions): Broadcast {
   let startedAtMs: number | null = null;
   let seq = 0;
   let ring: readonly RingChunk[] = [];
@@ -57,13 +55,6 @@ export function createBroadcast({ epoch, encoder, nowMs, delayMs }: BroadcastOpt
   let revisions: { readonly atFrame: number; readonly revision: number }[] = [];
   let position: MusicPosition | null = null;
   let steering: Steering | null = null;
-
-  function packetsOf(pcm: Int16Array): string[] {
-    const packets: string[] = [];
-    const samples = PACKET_FRAMES * CHANNELS;
-    for (let at = 0; at < pcm.length; at += samples) packets.push(base64(encoder.encode(pcm.subarray(at, at + samples))));
-    return packets;
-  }
 
   /** A revision is heard when a beat made from it sounds, or the end of a block: only its end is sure to be. */
   function expect(atFrame: number, revision: number): void {
@@ -75,30 +66,28 @@ export function createBroadcast({ epoch, encoder, nowMs, delayMs }: BroadcastOpt
       asked.set(next.revision, next);
     },
 
-    block({ startFrame, pcm, revision }) {
+    block({ startFrame, packets, pcm, revision }) {
       startedAtMs ??= nowMs();
       const origin = startedAtMs;
-      const frames = pcm.length / CHANNELS;
       const delay = delayMs();
-      const chunk = (encoding: AudioChunk['encoding'], number: number, packets: readonly string[]): AudioChunk => {
+      const number = seq++;
+      const chunk = (encoding: AudioChunk['encoding'], data: readonly Uint8Array[]): AudioChunk => {
         const first = chunkStartFrame(encoding, startFrame);
         const due = playAtMs(origin, first, delay);
         return {
           epoch,
           seq: number,
           startFrame: first,
-          frames,
+          frames: CHUNK_FRAMES,
           sampleRate: SAMPLE_RATE_HZ,
           channels: CHANNELS,
           encoding,
-          packets,
+          packets: data.map(base64),
           playAtMs: due,
           delayMs: delay,
         };
       };
-      // Opus at once and always: the encoder carries state from packet to packet. PCM only if somebody wants it.
-      const number = seq++;
-      const opus = chunk('OPUS', number, packetsOf(pcm));
+      let opus: AudioChunk | null = null;
       let plain: AudioChunk | null = null;
       const entry: RingChunk = {
         epoch,
@@ -106,13 +95,13 @@ export function createBroadcast({ epoch, encoder, nowMs, delayMs }: BroadcastOpt
         playAtMs: playAtMs(origin, startFrame, delay),
         delayMs: delay,
         as(encoding) {
-          if (encoding === 'OPUS') return opus;
-          plain ??= chunk('PCM_S16LE', number, [base64(pcm)]);
-          return plain;
+          if (encoding === 'OPUS') opus ??= chunk('OPUS', packets);
+          else if (pcm !== null) plain ??= chunk('PCM_S16LE', [new Uint8Array(pcm.buffer, pcm.byteOffset, pcm.byteLength)]);
+          return encoding === 'OPUS' ? opus : plain;
         },
       };
       ring = pushToRing(ring, entry);
-      expect(startFrame + frames, revision);
+      expect(startFrame + CHUNK_FRAMES, revision);
       return entry;
     },
 
@@ -142,12 +131,11 @@ export function createBroadcast({ epoch, encoder, nowMs, delayMs }: BroadcastOpt
     ring: () => ring,
 
     close() {
-      encoder.close();
       ring = [];
     },
   };
 }
 
-function base64(bytes: ArrayBufferView): string {
+function base64(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
 }

@@ -3,9 +3,8 @@
 import type { EngineHealth, EngineKind } from '../domain/live.ts';
 import type { RoomState } from '../domain/room-state.ts';
 import type { Log } from '../log.ts';
-import type { CreateAudioEncoder } from '../ports/audio-encoder.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { MusicBlock, MusicEngine, MusicIntent, MusicListener, StartMusicEngine } from '../ports/music-engine.ts';
+import type { MusicEngine, MusicIntent, MusicListener, StartMusicEngine } from '../ports/music-engine.ts';
 import type { Randomness } from '../ports/tickets.ts';
 import { type Broadcast, createBroadcast, type Heard, type RingChunk } from './broadcast.ts';
 
@@ -20,7 +19,6 @@ const BROKEN = 'The music could not be played; it is being started again.';
 export interface EngineRunDeps {
   readonly clock: Clock;
   readonly startEngine: StartMusicEngine;
-  readonly createEncoder: CreateAudioEncoder;
   readonly randomness: Randomness;
   readonly log: Pick<Log, 'warn'>;
 }
@@ -38,9 +36,11 @@ export interface EngineRunEvents {
 
 export interface EngineRun {
   /** Once. `onSound` and `onFailed` may be called before it returns; `null` when nothing was started. */
-  start(state: RoomState): EngineKind | null;
+  start(state: RoomState, wantsPcm: boolean): EngineKind | null;
   /** Tells the engine what is new in `state`, if anything is. */
   steer(state: RoomState): void;
+  /** Whether samples are wanted beside packets. */
+  wantPcm(isWanted: boolean): void;
   /** The last seconds of sound, oldest first. */
   ring(): readonly RingChunk[];
   /** Idempotent; resolves when the engine has stopped. */
@@ -64,23 +64,12 @@ export function createEngineRun(
     if (!isOver) events.onFailed(reason);
   }
 
-  function chunkOf(block: MusicBlock, from: Broadcast): RingChunk | null {
-    try {
-      return from.block(block);
-    } catch (error) {
-      log.warn({ code, err: error }, 'a block of music could not be encoded');
-      fail(BROKEN);
-      return null;
-    }
-  }
-
   function listenerOf(to: Broadcast): MusicListener {
     return {
       block(block) {
-        const chunk = isOver ? null : chunkOf(block, to);
-        if (chunk === null) return;
+        if (isOver) return;
         looksSinceBlock = 0;
-        events.onSound(chunk);
+        events.onSound(to.block(block));
       },
       beat(mark) {
         if (!isOver) to.beat(mark);
@@ -105,18 +94,18 @@ export function createEngineRun(
   }
 
   return {
-    start(state) {
+    start(state, wantsPcm) {
       try {
         const sound = createBroadcast({
           epoch: deps.randomness.id(),
-          encoder: deps.createEncoder(),
           nowMs: () => clock.nowMs(),
           delayMs: deps.delayMs,
         });
         broadcast = sound;
         sent = nameOf(state);
         sound.asked(state.target);
-        engine = deps.startEngine({ seed: deps.randomness.integer(SEEDS), intent: intentOf(state), listener: listenerOf(sound) });
+        const seed = deps.randomness.integer(SEEDS);
+        engine = deps.startEngine({ seed, intent: intentOf(state), listener: listenerOf(sound), wantsPcm });
         look(sound);
         return engine.kind;
       } catch (error) {
@@ -137,6 +126,10 @@ export function createEngineRun(
         // It plays on with what it had; the next state may be one that it understands.
         log.warn({ code, err: error }, 'music engine refused an intent');
       }
+    },
+
+    wantPcm(isWanted) {
+      engine?.wantPcm(isWanted);
     },
 
     ring: () => broadcast?.ring() ?? [],

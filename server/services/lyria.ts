@@ -1,4 +1,5 @@
 // The music of all rooms of this node: follows the newest room states and gives each room its own. One room's trouble stays its own.
+import type { AudioEncoding } from '../domain/audio.ts';
 import { type LiveState, SILENT } from '../domain/live.ts';
 import type { RoomState } from '../domain/room-state.ts';
 import type { RoomStore } from '../ports/room-store.ts';
@@ -8,8 +9,8 @@ import { createRoomMusic, type RoomMusic, type RoomMusicDeps } from './room-musi
 export interface Lyria {
   /** What sounds in a room now; `SILENT` for one that never played here. */
   liveOf(code: string): LiveState;
-  /** An ear has come; call the result when it leaves. Music that rested for want of ears goes on. */
-  attend(code: string): () => void;
+  /** An ear for this encoding has come; call the result when it leaves. Music that rested for want of ears goes on. */
+  attend(code: string, encoding: AudioEncoding): () => void;
   /** A participant's chunks come so late, milliseconds; `false`: no room waits for that. */
   reportArrival(code: string, participantId: string, lateMs: number): boolean;
   /** The last `RING_SECONDS` of the present epoch, oldest first; empty when nothing plays. */
@@ -63,9 +64,9 @@ export function createLyria({ store, ...deps }: LyriaDeps): Lyria {
     reportArrival: (code, participantId, lateMs) => rooms.get(code)?.reportArrival(participantId, lateMs) ?? false,
     ringOf: (code) => rooms.get(code)?.ring() ?? [],
 
-    attend(code) {
+    attend(code, encoding) {
       const music = musicOf(code);
-      const leave = music.attend();
+      const leave = music.attend(encoding);
       return () => {
         leave();
         if (music.isEmpty() && rooms.get(code) === music) rooms.delete(code);

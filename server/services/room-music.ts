@@ -1,5 +1,6 @@
 // The music of one room: keeps exactly the engine that the newest state and the listeners ask for, and tells what is heard.
 // Decides nothing about what is played, and knows no other room.
+import { type AudioEncoding, RING_SECONDS } from '../domain/audio.ts';
 import { type LiveState, type MusicPosition, SILENT } from '../domain/live.ts';
 import type { Applied, RoomCommand, RoomState, Wish } from '../domain/room-state.ts';
 import type { RoomBus } from '../ports/room-bus.ts';
@@ -24,8 +25,8 @@ export interface RoomMusicDeps extends EngineRunDeps {
 export interface RoomMusic {
   /** States may come twice or out of order; only the newest counts. */
   follow(state: RoomState): void;
-  /** An ear has come; the result is called when it leaves. */
-  attend(): () => void;
+  /** An ear for this encoding has come; the result is called when it leaves. */
+  attend(encoding: AudioEncoding): () => void;
   live(): LiveState;
   /** A participant's chunks come so late, milliseconds; `false`: the room does not wait for that. */
   reportArrival(participantId: string, lateMs: number): boolean;
@@ -50,6 +51,8 @@ export function createRoomMusic(code: string, deps: RoomMusicDeps): RoomMusic {
   let failures = 0;
   let cancelRetry: (() => void) | null = null;
   let cancelRest: (() => void) | null = null;
+  let pcmEars = 0;
+  let cancelPcm: (() => void) | null = null;
   /** What was last searched for waiting wishes. */
   let searched: { readonly state: RoomState; readonly revision: number } | null = null;
 
@@ -89,7 +92,7 @@ export function createRoomMusic(code: string, deps: RoomMusicDeps): RoomMusic {
     // Known before it starts, so that whatever happens meanwhile finds it and no second one is made.
     run = starting;
     tell({ health: 'STARTING', reason: null });
-    const engine = starting.start(from);
+    const engine = starting.start(from, pcmEars > 0);
     if (run !== starting) finish(starting);
     else if (engine !== null) tell({ engine });
     reconcile();
@@ -139,6 +142,15 @@ export function createRoomMusic(code: string, deps: RoomMusicDeps): RoomMusic {
     if (!isClosed) live = { ...live, ears: live.ears + change, version: live.version + 1 };
   }
 
+  /** Samples are made while somebody wants them, and as long after as who comes back may resume. */
+  function countPcmEars(change: 1 | -1): void {
+    pcmEars += change;
+    cancelPcm?.();
+    cancelPcm = null;
+    if (pcmEars > 0) run?.wantPcm(true);
+    else if (run !== null) cancelPcm = clock.after(RING_SECONDS * 1_000, () => run?.wantPcm(false));
+  }
+
   /** Starts or ends the count-down to the rest: it runs while music plays for nobody. */
   function watchEars(): void {
     if (!isClosed && state?.isPlaying === true && live.ears === 0 && !isResting) {
@@ -170,9 +182,11 @@ export function createRoomMusic(code: string, deps: RoomMusicDeps): RoomMusic {
       if (!next.isPlaying) idle();
     },
 
-    attend() {
+    attend(encoding) {
       let isHere = true;
+      const isPcm = encoding === 'PCM_S16LE';
       countEars(1);
+      if (isPcm) countPcmEars(1);
       isResting = false;
       watchEars();
       reconcile();
@@ -180,6 +194,7 @@ export function createRoomMusic(code: string, deps: RoomMusicDeps): RoomMusic {
         if (!isHere) return;
         isHere = false;
         countEars(-1);
+        if (isPcm) countPcmEars(-1);
         watchEars();
       };
     },
@@ -193,6 +208,7 @@ export function createRoomMusic(code: string, deps: RoomMusicDeps): RoomMusic {
       isClosed = true;
       forgetFailures();
       watchEars();
+      cancelPcm?.();
       reconcile();
       await Promise.all(stopping);
     },

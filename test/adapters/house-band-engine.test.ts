@@ -1,9 +1,12 @@
 import { Worker } from 'node:worker_threads';
+import { OpusDecoder } from 'opus-decoder';
 import { afterEach, expect, test, vi } from 'vitest';
 import { createHouseBand, type HouseBand, type HouseBandOptions } from '../../server/adapters/house-band/engine.ts';
-import type { ToWorker } from '../../server/adapters/house-band/messages.ts';
-import { AHEAD_MS, dueFrame, waitMs } from '../../server/adapters/house-band/pacing.ts';
+import type { FromWorker, ToWorker } from '../../server/adapters/house-band/messages.ts';
+import { AHEAD_MS, dueFrame, staggeredStartMs, waitMs } from '../../server/adapters/house-band/pacing.ts';
+import { CHANNELS, CHUNK_FRAMES, OPUS_DELAY_FRAMES } from '../../server/domain/audio.ts';
 import type { BeatMark, MusicBlock, MusicIntent, MusicListener, Turn, TurnMark } from '../../server/ports/music-engine.ts';
+import { BAND_THREAD } from '../support/band-thread.ts';
 
 const INTENT: MusicIntent = {
   prompts: [{ text: 'house', weight: 1 }],
@@ -14,18 +17,24 @@ afterEach(async () => {
   await Promise.all(bands.splice(0).map((band) => band.stop()));
 });
 
-function house(options: HouseBandOptions = {}) {
+function house(options: Partial<HouseBandOptions> = {}) {
   const workers: Worker[] = [];
+  let ready = 0;
   const band = createHouseBand({
+    workerUrl: BAND_THREAD,
     ...options,
     createWorker: (url) => {
       const worker = options.createWorker?.(url) ?? new Worker(url);
       workers.push(worker);
+      worker.on('message', ({ kind }: FromWorker) => {
+        if (kind === 'READY') ready += 1;
+      });
       return worker;
     },
   });
   bands.push(band);
-  return { band, workers };
+  const awake = (count: number) => vi.waitUntil(() => ready >= count, { timeout: 20_000 });
+  return { band, workers, awake };
 }
 
 /** Collects what an engine says, and waits for it to have said enough. */
@@ -64,12 +73,12 @@ function expectNoGap(blocks: readonly MusicBlock[]) {
 test('blocks come without a gap, with sound, beats and health', async () => {
   const { band } = house();
   const heard = ear();
-  const engine = band.startEngine({ seed: 4, intent: INTENT, listener: heard.listener });
+  const engine = band.startEngine({ seed: 4, intent: INTENT, listener: heard.listener, wantsPcm: true });
   await heard.until(() => heard.blocks.length >= 8);
   await engine.stop();
   expectNoGap(heard.blocks);
-  expect(heard.blocks.every(({ pcm }) => pcm.length === 9_600)).toBe(true);
-  expect(heard.blocks.some(({ pcm }) => pcm.some((sample) => Math.abs(sample) > 500))).toBe(true);
+  expect(heard.blocks.every(({ pcm }) => pcm?.length === 9_600)).toBe(true);
+  expect(heard.blocks.some(({ pcm }) => pcm?.some((sample) => Math.abs(sample) > 500))).toBe(true);
   expect(heard.beats[0]).toMatchObject({ atFrame: 0, bar: 0, beat: 0, bpm: 120, revision: 1 });
   expect(heard.healths).toEqual(['PLAYING']);
 });
@@ -87,7 +96,7 @@ test('a band that is warmed up has its thread before its first room, and that ro
 
 test('rooms share a worker as long as it has room, and the next worker is there before it is needed', async () => {
   const starts: number[] = [];
-  const { band, workers } = house({
+  const { band, awake } = house({
     maxWorkers: 2,
     createWorker(url) {
       const worker = new Worker(url);
@@ -104,10 +113,58 @@ test('rooms share a worker as long as it has room, and the next worker is there 
   for (const [seed, heard] of ears.entries()) {
     band.startEngine({ seed, intent: INTENT, listener: heard.listener });
     await heard.until(() => heard.blocks.length >= 2);
-    if (seed === 0) await vi.waitUntil(() => workers.length === 2, { timeout: 10_000 });
+    if (seed === 0) await awake(2);
   }
   expect(starts).toEqual([4, 2]);
   for (const heard of ears) expectNoGap(heard.blocks);
+});
+
+test('no room waits for a worker that is still waking up while another plays', async () => {
+  const { band, workers } = house({
+    maxWorkers: 2,
+    // The second one never wakes.
+    createWorker: (url) => (workers.length === 0 ? new Worker(url) : new Worker('setInterval(() => {}, 1_000)', { eval: true })),
+  });
+  band.warmUp();
+  const ears = Array.from({ length: 6 }, ear);
+  for (const [seed, heard] of ears.entries()) {
+    band.startEngine({ seed, intent: INTENT, listener: heard.listener });
+    await heard.until(() => heard.blocks.length >= 2);
+  }
+  expect(workers).toHaveLength(2);
+  for (const heard of ears) expectNoGap(heard.blocks);
+});
+
+test('packets are one stream from the thread, samples come only while they are wanted', async () => {
+  const { band } = house();
+  const heard = ear();
+  const other = ear();
+  const engine = band.startEngine({ seed: 4, intent: INTENT, listener: heard.listener });
+  band.startEngine({ seed: 5, intent: INTENT, listener: other.listener });
+  await heard.until(() => heard.blocks.length >= 4);
+  expect(heard.blocks.every(({ pcm }) => pcm === null)).toBe(true);
+  engine.wantPcm(true);
+  await heard.until(() => heard.blocks.filter(({ pcm }) => pcm !== null).length >= 5);
+  engine.wantPcm(false);
+  await heard.until(() => heard.blocks.at(-1)?.pcm === null);
+  expect(other.blocks.every(({ pcm }) => pcm === null)).toBe(true);
+
+  const decoder = new OpusDecoder({ channels: CHANNELS });
+  await decoder.ready;
+  const { channelData, errors } = decoder.decodeFrames(heard.blocks.flatMap(({ packets }) => [...packets]));
+  decoder.free();
+  expect(errors).toEqual([]);
+  const [left] = channelData as [Float32Array];
+  expect(left).toHaveLength(heard.blocks.length * CHUNK_FRAMES);
+  const first = heard.blocks.findIndex(({ pcm }) => pcm !== null);
+  const sent = heard.blocks.flatMap(({ pcm }) => (pcm === null ? [] : [...pcm.filter((_, at) => at % CHANNELS === 0)]));
+  let signal = 0;
+  let noise = 0;
+  for (const [frame, sample] of sent.slice(0, -OPUS_DELAY_FRAMES).entries()) {
+    signal += (sample / 32_768) ** 2;
+    noise += (sample / 32_768 - (left[first * CHUNK_FRAMES + frame + OPUS_DELAY_FRAMES] ?? 0)) ** 2;
+  }
+  expect(10 * Math.log10(signal / noise)).toBeGreaterThan(12);
 });
 
 test('an engine that has stopped says nothing more', async () => {
@@ -198,7 +255,7 @@ test('a worker in an endless loop is replaced, and a room on another worker hear
     setInterval(() => { while (Atomics.load(workerData.hang, 0) === 1); }, 20).unref();
     import(workerData.file);`;
   const flags: Int32Array[] = [];
-  const band = createHouseBand({
+  const { band, awake } = house({
     maxWorkers: 2,
     createWorker(url) {
       const hang = new Int32Array(new SharedArrayBuffer(4));
@@ -206,11 +263,11 @@ test('a worker in an endless loop is replaced, and a room on another worker hear
       return new Worker(hangable, { eval: true, workerData: { hang, file: url.href } });
     },
   });
-  bands.push(band);
   const heard = Array.from({ length: 5 }, ear);
   for (const [seed, { listener, blocks, until }] of heard.entries()) {
     band.startEngine({ seed, intent: INTENT, listener });
     await until(() => blocks.length >= 5);
+    if (seed === 0) await awake(2);
   }
   const sick = heard.slice(0, 4);
   const well = heard[4] as (typeof heard)[0];
@@ -237,4 +294,10 @@ test('a room is kept 400 ms ahead of real time, the first of it at once', () => 
   expect(waitMs(1_000, 1_000, 4 * 4_800)).toBe(100);
   expect(waitMs(1_000, 1_500, 4 * 4_800)).toBe(0);
   expect(AHEAD_MS).toBe(400);
+});
+
+test('runs that begin at the same moment have their blocks due at different ones, and none is later than at once', () => {
+  const phases = [1, 2, 3, 4, 5, 6, 7, 8].map((run) => 7_000_000.25 - staggeredStartMs(7_000_000.25, run)).sort((a, b) => a - b);
+  expect(phases.every((ms) => ms >= 0 && ms < 100)).toBe(true);
+  expect(Math.min(...phases.slice(1).map((ms, index) => ms - (phases[index] as number)))).toBeGreaterThan(5);
 });

@@ -4,6 +4,7 @@ import { createHouseBand, type HouseBand } from '../../server/adapters/house-ban
 import type { ToWorker } from '../../server/adapters/house-band/messages.ts';
 import type { Scale, Steering } from '../../server/domain/steering.ts';
 import type { MusicIntent } from '../../server/ports/music-engine.ts';
+import { BAND_THREAD } from '../support/band-thread.ts';
 
 const STEERING: Steering = { bpm: 120, density: 0.5, brightness: 0.5, scale: null, muteBass: false, muteDrums: false, revision: 1 };
 const saying = (...prompts: (readonly [text: string, weight: number])[]): MusicIntent => ({
@@ -23,6 +24,7 @@ function watched() {
   let blocks = 0;
   let wake = () => {};
   band = createHouseBand({
+    workerUrl: BAND_THREAD,
     createWorker(url) {
       const worker = new Worker(url);
       const post = worker.postMessage.bind(worker);

@@ -226,8 +226,7 @@ describe.each([
       socket.listen(PROMPTS, { code }),
       socket.listen(HEAR, { code, encoding: 'PCM_S16LE' }),
     ];
-    await play(2);
-    await Promise.all(streams.map((stream) => stream.until(() => true)));
+    while (streams.some(({ results }) => results.length === 0)) await play(1);
     dataOf(await ask('mutation($code: String!) { closeRoom(code: $code) }', { code }, ticket));
     await Promise.all(streams.map(({ ended }) => ended));
     expect(streams.flatMap(({ results }) => results.flatMap(({ errors }) => errors ?? []))).toEqual([]);

@@ -13,6 +13,7 @@ import { CHUNK_FRAMES, SAMPLE_RATE_HZ } from '../../server/domain/audio.ts';
 import { MIN_DELAY_MS } from '../../server/domain/room-delay.ts';
 import type { BeatMark, MusicEngine } from '../../server/ports/music-engine.ts';
 import { createBand, font, HOME_BPM, intentOf } from '../support/band-measures.ts';
+import { BAND_THREAD } from '../support/band-thread.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 
 const { values: options } = parseArgs({
@@ -64,7 +65,7 @@ function listen(
 
 /** Ten rooms one after the other on a warm band, ten on one that plays `ROOMS` others, and ten at once. */
 async function start() {
-  const band = createHouseBand();
+  const band = createHouseBand({ workerUrl: BAND_THREAD });
   band.warmUp();
   await pause(3_000);
   const oneByOne = async (first: number) => {
@@ -97,6 +98,7 @@ async function hang() {
     import(workerData.file);`;
   const flags: Int32Array[] = [];
   const band = createHouseBand({
+    workerUrl: BAND_THREAD,
     createWorker(url) {
       const flag = new Int32Array(new SharedArrayBuffer(4));
       flags.push(flag);
@@ -121,7 +123,7 @@ async function hang() {
 
 /** `ROOMS` mixed rooms in one worker for some minutes, each turned to another genre now and then. */
 async function play(minutes: number) {
-  const band = createHouseBand({ maxWorkers: 1 });
+  const band = createHouseBand({ workerUrl: BAND_THREAD, maxWorkers: 1 });
   band.warmUp();
   await pause(3_000);
   const rooms = Array.from({ length: ROOMS }, (_, index) => listen(band, index));

@@ -51,7 +51,6 @@ async function setUp() {
     log,
     store,
     startEngine: engines.start,
-    createEncoder: () => ({ encode: () => Uint8Array.of(1), close: () => {} }),
     randomness: { integer: () => 0, id: () => `epoch-${ids++}` },
   });
   const arbitration = createArbitration({ bus, clock, store, apply, log, arbiter: funkyArbiter });

@@ -3,6 +3,7 @@ import { OpusDecoder } from 'opus-decoder';
 import { describe, expect, it, vi } from 'vitest';
 import { createOpusEncoder } from '../../server/adapters/opus/encoder.ts';
 import type { RoomCommand } from '../../server/domain/room-state.ts';
+import type { AudioEncoder } from '../../server/ports/audio-encoder.ts';
 import type { RoomMessage } from '../../server/ports/room-bus.ts';
 import { createLyria } from '../../server/services/lyria.ts';
 import { createFakeClock, settled } from '../support/fake-clock.ts';
@@ -11,20 +12,17 @@ import { CODE, createLiveRoom, participant, wish } from '../support/live-room.ts
 
 type Sound = Extract<RoomMessage, { kind: 'AUDIO' }>;
 
-function setUp({ isPaced = true } = {}) {
+function setUp({ isPaced = true, encode }: { isPaced?: boolean; encode?: AudioEncoder['encode'] } = {}) {
   const clock = createFakeClock();
-  const engines = createFakeEngines(isPaced ? clock : undefined);
+  const engines = createFakeEngines(isPaced ? clock : undefined, encode);
   const room = createLiveRoom();
   const apply = vi.fn(async (_code: string, _command: RoomCommand) => null);
   const log = { warn: vi.fn() };
   let ids = 0;
-  const encode = vi.fn((pcm: Int16Array) => Uint8Array.of(pcm.length / 1_920, 1, 2));
-  const close = vi.fn();
   const lyria = createLyria({
     bus: room.bus,
     clock,
     startEngine: engines.start,
-    createEncoder: () => ({ encode, close }),
     randomness: { integer: (below) => below - 1, id: () => `epoch-${ids++}` },
     apply,
     log,
@@ -33,7 +31,7 @@ function setUp({ isPaced = true } = {}) {
   const chunks = () => room.bus.log.filter((message): message is Sound => message.kind === 'AUDIO').map(({ chunk }) => chunk);
   const lives = () => room.bus.log.flatMap((message) => (message.kind === 'LIVE' ? [message.live] : []));
   const play = () => room.change({ isPlaying: true, startedAtMs: clock.nowMs() });
-  return { clock, engines, room, apply, log, encode, close, lyria, chunks, lives, play };
+  return { clock, engines, room, apply, log, lyria, chunks, lives, play };
 }
 
 describe('an engine for a room', () => {
@@ -117,13 +115,12 @@ describe('an engine for a room', () => {
   });
 
   it('is freed with its room', async () => {
-    const { engines, room, play, clock, close, lyria } = setUp();
+    const { engines, room, play, clock, lyria } = setUp();
     play();
     await clock.advance(1_000);
-    const leave = lyria.attend(CODE);
+    const leave = lyria.attend(CODE, 'OPUS');
     room.change({ isPlaying: false, isClosed: true });
     expect(engines.running()).toBe(0);
-    expect(close).toHaveBeenCalledTimes(1);
     leave();
     await clock.advance(60_000);
     expect(lyria.liveOf(CODE).version).toBe(0);
@@ -139,7 +136,6 @@ describe('an engine for a room', () => {
       bus: room.bus,
       clock,
       startEngine: engines.start,
-      createEncoder: () => ({ encode: () => new Uint8Array(1), close: () => {} }),
       randomness: { integer: () => 0, id: () => 'e' },
       apply: async () => null,
       log: { warn: () => {} },
@@ -164,36 +160,36 @@ describe('an engine for a room', () => {
 
 describe('sound', () => {
   it('has an epoch, counts from 0 and says when it is due: 300 ms after the first block', async () => {
-    const { chunks, play, clock, engines } = setUp({ isPaced: false });
+    const { chunks, play, clock, engines, lyria } = setUp({ isPaced: false });
+    lyria.attend(CODE, 'PCM_S16LE');
     play();
     await clock.advance(80);
     const startedAtMs = clock.nowMs();
     for (let block = 0; block < 3; block += 1) engines.all[0]?.render();
     const pcm = chunks().map((chunk) => chunk.as('PCM_S16LE'));
-    expect(pcm.map(({ seq }) => seq)).toEqual([0, 1, 2]);
-    expect(pcm.map(({ epoch }) => epoch)).toEqual(['epoch-0', 'epoch-0', 'epoch-0']);
-    expect(pcm.map(({ startFrame }) => startFrame)).toEqual([0, 4_800, 9_600]);
-    expect(pcm.map(({ playAtMs }) => playAtMs - startedAtMs)).toEqual([300, 400, 500]);
+    expect(pcm.map((chunk) => chunk?.seq)).toEqual([0, 1, 2]);
+    expect(pcm.map((chunk) => chunk?.epoch)).toEqual(['epoch-0', 'epoch-0', 'epoch-0']);
+    expect(pcm.map((chunk) => chunk?.startFrame)).toEqual([0, 4_800, 9_600]);
+    expect(pcm.map((chunk) => (chunk?.playAtMs ?? 0) - startedAtMs)).toEqual([300, 400, 500]);
     expect(pcm[0]).toMatchObject({ frames: 4_800, sampleRate: 48_000, channels: 2, encoding: 'PCM_S16LE' });
   });
 
-  it('as Opus is five packets, 312 frames earlier, encoded once for everybody', () => {
-    const { chunks, play, engines, encode, clock } = setUp({ isPaced: false });
+  it('as Opus is five packets, 312 frames earlier, put into words once for everybody', () => {
+    const { chunks, play, engines, clock } = setUp({ isPaced: false });
     play();
     engines.all[0]?.render();
     engines.all[0]?.render();
     const [, second] = chunks();
     const opus = second?.as('OPUS');
     expect(second?.as('OPUS')).toBe(opus);
-    expect(encode).toHaveBeenCalledTimes(10);
-    expect(encode.mock.calls.every(([pcm]) => pcm.length === 1_920)).toBe(true);
     expect(opus).toMatchObject({ startFrame: 4_488, frames: 4_800, encoding: 'OPUS', seq: 1 });
     expect(opus?.playAtMs).toBe(clock.nowMs() + 400 - 6.5);
-    expect(opus?.packets).toEqual(Array(5).fill(Buffer.from([1, 1, 2]).toString('base64')));
+    expect(opus?.packets).toEqual([0, 1, 2, 3, 4].map((index) => Buffer.from([1, index]).toString('base64')));
   });
 
   it('as PCM is the very block, made when first asked for and then shared', () => {
-    const { chunks, play, engines } = setUp({ isPaced: false });
+    const { chunks, play, engines, lyria } = setUp({ isPaced: false });
+    lyria.attend(CODE, 'PCM_S16LE');
     play();
     for (let block = 0; block < 4; block += 1) engines.all[0]?.render();
     const third = chunks()[3]?.as('PCM_S16LE');
@@ -203,18 +199,39 @@ describe('sound', () => {
     expect(chunks()[3]?.as('PCM_S16LE')).toBe(third);
   });
 
+  it('as PCM is made only while somebody wants it, and for 10 s after', async () => {
+    const { lyria, chunks, engines, play, clock } = setUp();
+    const newest = () => chunks().at(-1)?.as('PCM_S16LE') ?? null;
+    play();
+    lyria.attend(CODE, 'OPUS');
+    await clock.advance(1_000);
+    expect(newest()).toBeNull();
+    const leave = [lyria.attend(CODE, 'PCM_S16LE'), lyria.attend(CODE, 'PCM_S16LE')];
+    await clock.advance(100);
+    expect(newest()).not.toBeNull();
+    leave[0]?.();
+    await clock.advance(20_000);
+    expect(newest()).not.toBeNull();
+    leave[1]?.();
+    await clock.advance(9_000);
+    lyria.attend(CODE, 'PCM_S16LE')();
+    await clock.advance(9_900);
+    expect(newest()).not.toBeNull();
+    await clock.advance(200);
+    expect(newest()).toBeNull();
+    expect(engines.all).toHaveLength(1);
+  });
+
   it('as Opus comes out of a decoder exactly where its start frame says', async () => {
-    const { chunks, play, engines, encode } = setUp({ isPaced: false });
-    const { encode: encodeOpus } = createOpusEncoder();
-    encode.mockImplementation((pcm) => encodeOpus(pcm) as Uint8Array<ArrayBuffer>);
+    const { chunks, play, engines } = setUp({ isPaced: false, encode: createOpusEncoder().encode });
     play();
     for (let block = 0; block < 20; block += 1) engines.all[0]?.render();
     const decoder = new OpusDecoder({ channels: 2 });
     await decoder.ready;
-    const packets = chunks().flatMap((chunk) => chunk.as('OPUS').packets.map((packet) => Buffer.from(packet, 'base64')));
+    const packets = chunks().flatMap((chunk) => (chunk.as('OPUS')?.packets ?? []).map((packet) => Buffer.from(packet, 'base64')));
     const decoded = decoder.decodeFrames(packets).channelData[0] as Float32Array;
     decoder.free();
-    const firstFrame = chunks()[0]?.as('OPUS').startFrame ?? Number.NaN;
+    const firstFrame = chunks()[0]?.as('OPUS')?.startFrame ?? Number.NaN;
     const tones = Array.from({ length: 20 }, (_, block) => toneOfBlock(block));
     let signal = 0;
     let noise = 0;
@@ -229,7 +246,7 @@ describe('sound', () => {
   it('stays in the ring for 10 s', async () => {
     const { lyria, play, clock } = setUp();
     play();
-    lyria.attend(CODE);
+    lyria.attend(CODE, 'OPUS');
     await clock.advance(15_000);
     const ring = lyria.ringOf(CODE);
     expect(ring).toHaveLength(100);
@@ -237,10 +254,11 @@ describe('sound', () => {
   });
 
   it('reaches the bus about 700 ms before it is due', async () => {
-    const { room, play, clock } = setUp();
+    const { room, play, clock, lyria } = setUp();
+    lyria.attend(CODE, 'PCM_S16LE');
     const aheadMs: number[] = [];
     room.bus.subscribe(CODE, (message) => {
-      if (message.kind === 'AUDIO') aheadMs.push(message.chunk.as('PCM_S16LE').playAtMs - clock.nowMs());
+      if (message.kind === 'AUDIO') aheadMs.push((message.chunk.as('PCM_S16LE')?.playAtMs ?? 0) - clock.nowMs());
     });
     play();
     await clock.advance(3_000);
@@ -250,9 +268,9 @@ describe('sound', () => {
 
   it('is due later for everybody once one listener needs that, and says so; the time without the delay stays even', async () => {
     const { lyria, chunks, play, clock } = setUp();
-    const sound = () => chunks().map((chunk) => chunk.as('OPUS'));
+    const sound = () => chunks().flatMap((chunk) => chunk.as('OPUS') ?? []);
     play();
-    lyria.attend(CODE);
+    lyria.attend(CODE, 'OPUS');
     await clock.advance(2_000);
     const before = sound().length;
     expect(lyria.reportArrival(CODE, 'ben', 450)).toBe(true);
@@ -345,7 +363,7 @@ describe('what is heard', () => {
     play();
     await clock.advance(1_000);
     const told = lives().length;
-    const leave = Array.from({ length: 100 }, () => lyria.attend(CODE));
+    const leave = Array.from({ length: 100 }, () => lyria.attend(CODE, 'OPUS'));
     for (const go of leave) go();
     expect(lives()).toHaveLength(told);
     expect(lyria.liveOf(CODE).version).toBe((lives().at(-1)?.version ?? 0) + 200);
@@ -389,7 +407,7 @@ describe('ears', () => {
     expect(engines.running()).toBe(0);
     expect(lyria.liveOf(CODE)).toMatchObject({ health: 'IDLE', heard: null, position: null });
     expect(lyria.liveOf(CODE).reason).toContain('Nobody is listening');
-    lyria.attend(CODE);
+    lyria.attend(CODE, 'OPUS');
     await clock.advance(100);
     expect(engines.running()).toBe(1);
     expect(lyria.liveOf(CODE)).toMatchObject({ health: 'PLAYING', reason: null, ears: 1 });
@@ -400,7 +418,7 @@ describe('ears', () => {
   it('one is enough; the 30 s begin when the last has gone', async () => {
     const { engines, lyria, play, clock } = setUp();
     play();
-    const leave = [lyria.attend(CODE), lyria.attend(CODE)];
+    const leave = [lyria.attend(CODE, 'OPUS'), lyria.attend(CODE, 'OPUS')];
     await clock.advance(60_000);
     leave[0]?.();
     leave[0]?.();
@@ -408,7 +426,7 @@ describe('ears', () => {
     await clock.advance(60_000);
     leave[1]?.();
     await clock.advance(20_000);
-    const again = lyria.attend(CODE);
+    const again = lyria.attend(CODE, 'OPUS');
     await clock.advance(20_000);
     again();
     await clock.advance(29_000);
@@ -420,7 +438,7 @@ describe('ears', () => {
 
   it('that come to a room nobody knows leave no trace', () => {
     const { lyria } = setUp();
-    lyria.attend('NOBODY')();
+    lyria.attend('NOBODY', 'OPUS')();
     expect(lyria.liveOf('NOBODY').version).toBe(0);
   });
 
@@ -449,7 +467,6 @@ describe('an engine that is quicker than its start', () => {
         act(engines.all.at(-1) as FakeEngine);
         return engine;
       },
-      createEncoder: () => ({ encode: () => new Uint8Array(1), close: () => {} }),
       randomness: { integer: () => 0, id: () => 'e' },
       apply: async () => null,
       log: { warn: () => {} },
@@ -486,7 +503,7 @@ describe('an engine that is quicker than its start', () => {
 describe('trouble', () => {
   it('an engine that does not start is tried again after 2, 4 and 8 s, and the room is told', async () => {
     const { engines, lyria, play, clock, log } = setUp();
-    lyria.attend(CODE);
+    lyria.attend(CODE, 'OPUS');
     for (const delayMs of [2_000, 4_000, 8_000]) {
       engines.failNext();
       if (delayMs === 2_000) play();
@@ -516,7 +533,7 @@ describe('trouble', () => {
 
   it('ten seconds of sound make the next failure a first one again', async () => {
     const { engines, lyria, play, clock } = setUp();
-    lyria.attend(CODE);
+    lyria.attend(CODE, 'OPUS');
     play();
     for (let time = 0; time < 3; time += 1) {
       await clock.advance(12_000);
@@ -569,19 +586,5 @@ describe('trouble', () => {
     await clock.advance(60_000);
     expect(engines.all).toHaveLength(0);
     expect(clock.pending()).toBe(0);
-  });
-
-  it('an encoder that breaks is trouble of its room only', async () => {
-    const { engines, encode, play, clock, lyria } = setUp();
-    play();
-    await clock.advance(500);
-    encode.mockImplementationOnce(() => {
-      throw new Error('libopus says no');
-    });
-    await clock.advance(100);
-    expect(lyria.liveOf(CODE).health).toBe('FAILED');
-    await clock.advance(2_000);
-    expect(lyria.liveOf(CODE).health).toBe('PLAYING');
-    expect(engines.running()).toBe(1);
   });
 });

@@ -1,6 +1,7 @@
 // A music engine under a test's control: a tone whose pitch tells the block, four beats a bar, intents that land at the next block
 // and turns that begin at the next bar line.
-import { CHANNELS, CHUNK_FRAMES, SAMPLE_RATE_HZ } from '../../server/domain/audio.ts';
+import { CHANNELS, CHUNK_FRAMES, PACKET_FRAMES, SAMPLE_RATE_HZ } from '../../server/domain/audio.ts';
+import type { AudioEncoder } from '../../server/ports/audio-encoder.ts';
 import type { Clock } from '../../server/ports/clock.ts';
 import type { MusicEngine, MusicIntent, MusicListener, StartMusicEngine, Turn, TurnMark } from '../../server/ports/music-engine.ts';
 
@@ -24,6 +25,7 @@ export interface FakeEngine extends MusicEngine {
   readonly turns: readonly TurnMark[];
   readonly listener: MusicListener;
   readonly isStopped: boolean;
+  readonly wantsPcm: boolean;
   /** Renders the next block now. */
   render(): void;
 }
@@ -42,8 +44,13 @@ export interface FakeEngines {
   holdStops(until: Promise<void>): void;
 }
 
+/** Each says how many packets long it is, and which of the block's five it is. */
+function fivePackets(pcm: Int16Array): Uint8Array[] {
+  return Array.from({ length: pcm.length / (PACKET_FRAMES * CHANNELS) }, (_, index) => Uint8Array.of(1, index));
+}
+
 /** With a clock the engines pace themselves as real ones do: 400 ms at once, then a block every 100 ms. Without, tests call `render`. */
-export function createFakeEngines(clock?: Clock): FakeEngines {
+export function createFakeEngines(clock?: Clock, encode: AudioEncoder['encode'] = fivePackets): FakeEngines {
   const all: FakeEngine[] = [];
   let shallFail = false;
   let shallRefuse = false;
@@ -61,7 +68,7 @@ export function createFakeEngines(clock?: Clock): FakeEngines {
     holdStops(until) {
       stopsWaitFor = until;
     },
-    start({ seed, intent, listener }) {
+    start({ seed, intent, listener, wantsPcm: wantsPcmFirst = false }) {
       if (shallFail) {
         shallFail = false;
         throw new Error('no such engine today');
@@ -69,6 +76,7 @@ export function createFakeEngines(clock?: Clock): FakeEngines {
       const intents = [intent];
       const turns: TurnMark[] = [];
       let blocks = 0;
+      let wantsPcm = wantsPcmFirst;
       let isStopped = false;
       let cancel = () => {};
       const newest = () => intents.at(-1) as MusicIntent;
@@ -80,7 +88,8 @@ export function createFakeEngines(clock?: Clock): FakeEngines {
           const atFrame = beat * BEAT_FRAMES;
           listener.beat({ atFrame, bar: Math.floor(beat / 4), beat: beat % 4, section: 'verse', chord: 'Am', bpm, revision });
         }
-        listener.block({ startFrame, pcm: toneOfBlock(blocks), revision });
+        const pcm = toneOfBlock(blocks);
+        listener.block({ startFrame, packets: encode(pcm), pcm: wantsPcm ? pcm : null, revision });
         blocks += 1;
       }
 
@@ -93,7 +102,13 @@ export function createFakeEngines(clock?: Clock): FakeEngines {
         get isStopped() {
           return isStopped;
         },
+        get wantsPcm() {
+          return wantsPcm;
+        },
         render,
+        wantPcm(isWanted) {
+          wantsPcm = isWanted;
+        },
         steer(next) {
           if (shallRefuse) {
             shallRefuse = false;

@@ -51,6 +51,7 @@ export function createEar(clock: Pick<FakeClock, 'nowMs'>): Ear {
     turns,
     refusals,
     block({ startFrame, pcm, revision }) {
+      if (pcm === null) throw new Error('The rig asked for samples.');
       const mark = readMark(pcm.subarray(-64));
       const from = mark?.connection ?? (isBand(pcm) ? 'BAND' : 'MIXED');
       blocks.push({ atMs: clock.nowMs(), startFrame, revision, from, mark, silentMs: silentMs(pcm) });
@@ -105,6 +106,7 @@ export async function createLyriaRig(
     clock,
     randomness: { integer: () => 0 },
     startBridge: bands.start,
+    createEncoder: () => ({ encode: () => [], close: () => {} }),
     createSocket: wire.createSocket,
     ...options,
   });
@@ -117,7 +119,7 @@ export async function createLyriaRig(
     start,
     room(intent = INTENT) {
       const ear = createEar(clock);
-      const engine = start({ seed: 1, intent, listener: ear });
+      const engine = start({ seed: 1, intent, listener: ear, wantsPcm: true });
       engines.push(engine);
       return { ear, engine };
     },

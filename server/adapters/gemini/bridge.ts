@@ -34,9 +34,10 @@ export function createBridge({ startEngine, seed, intent, onSound, onTurn, onFai
   const engine = startEngine({
     seed,
     intent,
+    wantsPcm: true,
     listener: {
       block({ pcm, revision }) {
-        if (isOver) return;
+        if (isOver || pcm === null) return;
         queue.push(pcm, revision);
         onSound();
       },

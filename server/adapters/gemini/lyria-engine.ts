@@ -3,6 +3,7 @@
 import { CHUNK_FRAMES, SAMPLE_RATE_HZ } from '../../domain/audio.ts';
 import type { EngineHealth, EngineKind } from '../../domain/live.ts';
 import { CoroError } from '../../errors.ts';
+import type { CreateAudioEncoder } from '../../ports/audio-encoder.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { type StartMusicEngine, TURNS, type TurnMark } from '../../ports/music-engine.ts';
 import type { Randomness } from '../../ports/tickets.ts';
@@ -24,6 +25,7 @@ export interface LyriaEnginesOptions {
   readonly randomness: Pick<Randomness, 'integer'>;
   /** Plays whenever Lyria cannot. */
   readonly startBridge: StartMusicEngine;
+  readonly createEncoder: CreateAudioEncoder;
   readonly model?: string;
   readonly apiVersion?: string;
   /** Of the key, for all rooms. */
@@ -76,9 +78,11 @@ export function createLyriaEngines(options: LyriaEnginesOptions): StartMusicEngi
     ...(options.createSocket && { createSocket: options.createSocket }),
   });
 
-  return ({ seed, intent: first, listener }) => {
+  return ({ seed, intent: first, listener, wantsPcm: wantsPcmFirst = false }) => {
     checkIntent(first);
     let intent = first;
+    let wantsPcm = wantsPcmFirst;
+    const encoder = options.createEncoder();
     let isStopped = false;
     let bridge: Bridge | null = null;
     let bridges = 0;
@@ -220,7 +224,7 @@ export function createLyriaEngines(options: LyriaEnginesOptions): StartMusicEngi
         if (gone !== null && gone === bridge) dismissBridge();
         for (const mark of marks) listener.beat(mark);
         tell();
-        listener.block({ startFrame, pcm, revision });
+        listener.block({ startFrame, packets: encoder.encode(pcm), pcm: wantsPcm ? pcm : null, revision });
       }
     }
 
@@ -246,11 +250,15 @@ export function createLyriaEngines(options: LyriaEnginesOptions): StartMusicEngi
         if (!TURNS.includes(turn)) throw new CoroError('BAD_INPUT', 'Lyria knows no such turn.', { field: 'turn' });
         if (bridge !== null && mixer.newest() === bridge) bridge.turn(turn, id);
       },
+      wantPcm(isWanted) {
+        wantsPcm = isWanted;
+      },
       resetContext: station.renew,
       async stop() {
         isStopped = true;
         cancelPace();
         station.close();
+        encoder.close();
         const last = bridge;
         bridge = null;
         await last?.stop();

@@ -9,8 +9,8 @@ import { type FromWorker, sharedNowMs } from './messages.ts';
 import { createWorkerPool } from './worker-pool.ts';
 
 export interface HouseBandOptions {
-  /** The file that a worker runs; by default the one beside this file, in sources as in the bundle. */
-  readonly workerUrl?: URL;
+  /** The file that a worker runs: one that calls `playRooms`. */
+  readonly workerUrl: URL;
   /** At most so many threads; by default one per core but one, and two at least: one plays, one waits to take over. */
   readonly maxWorkers?: number;
   /** Makes a worker; for tests that want to hold it in their hands. */
@@ -29,6 +29,7 @@ interface Player {
   readonly seed: number;
   readonly listener: MusicListener;
   intent: MusicIntent;
+  wantsPcm: boolean;
   run: number;
   /** When frame 0 was due; `null` until the first block has come, which is what starts the room's clock. */
   startedAtMs: number | null;
@@ -44,12 +45,8 @@ const RESTART_WINDOW_MS = 30_000;
 const PICKING_UP = 'The band lost its thread and picks the music up again.';
 const GAVE_UP = 'The band stumbled too often in a short time and has stopped.';
 
-function defaultWorkerUrl(): URL {
-  return new URL(import.meta.url.endsWith('.ts') ? './worker-boot.mjs' : './house-band-worker.js', import.meta.url);
-}
-
-export function createHouseBand(options: HouseBandOptions = {}): HouseBand {
-  const url = options.workerUrl ?? defaultWorkerUrl();
+export function createHouseBand(options: HouseBandOptions): HouseBand {
+  const url = options.workerUrl;
   const createWorker = options.createWorker ?? ((file: URL) => new Worker(file));
   const players = new Map<number, Player>();
   let lastRun = 0;
@@ -68,8 +65,8 @@ export function createHouseBand(options: HouseBandOptions = {}): HouseBand {
     lastRun += 1;
     player.run = lastRun;
     players.set(lastRun, player);
-    const { run, seed, intent, nextFrame, nextBar } = player;
-    pool.place({ kind: 'START', run, seed, intent, startFrame: nextFrame, startBar: nextBar, startedAtMs: player.startedAtMs });
+    const { run, seed, intent, nextFrame, nextBar, startedAtMs, wantsPcm } = player;
+    pool.place({ kind: 'START', run, seed, intent, startFrame: nextFrame, startBar: nextBar, startedAtMs, wantsPcm });
   }
 
   function heard(message: Extract<FromWorker, { readonly run: number }>): void {
@@ -84,7 +81,7 @@ export function createHouseBand(options: HouseBandOptions = {}): HouseBand {
       return;
     }
     player.startedAtMs ??= sharedNowMs();
-    const { startFrame, pcm, revision, beats } = message;
+    const { startFrame, packets, pcm, revision, beats } = message;
     player.nextFrame = startFrame + CHUNK_FRAMES;
     if (player.health !== 'PLAYING') {
       player.health = 'PLAYING';
@@ -94,7 +91,7 @@ export function createHouseBand(options: HouseBandOptions = {}): HouseBand {
       player.nextBar = mark.bar + 1;
       player.listener.beat(mark);
     }
-    player.listener.block({ startFrame, pcm, revision });
+    player.listener.block({ startFrame, packets, pcm, revision });
   }
 
   /** Starts a room's run anew where its sound ended; time goes on meanwhile, so the new run hurries until it is ahead again. */
@@ -118,12 +115,13 @@ export function createHouseBand(options: HouseBandOptions = {}): HouseBand {
   }
 
   return {
-    startEngine({ seed, intent, listener }) {
+    startEngine({ seed, intent, listener, wantsPcm = false }) {
       checkIntent(intent);
       const player: Player = {
         seed,
         listener,
         intent,
+        wantsPcm,
         run: 0,
         startedAtMs: null,
         nextFrame: 0,
@@ -142,6 +140,10 @@ export function createHouseBand(options: HouseBandOptions = {}): HouseBand {
         turn(turn, id) {
           checkTurn(turn);
           pool.tell({ kind: 'TURN', run: player.run, turn, id });
+        },
+        wantPcm(isWanted) {
+          player.wantsPcm = isWanted;
+          pool.tell({ kind: 'WANT_PCM', run: player.run, isWanted });
         },
         async stop() {
           players.delete(player.run);

@@ -12,7 +12,9 @@ export type ToWorker =
       readonly startBar: number;
       /** When frame 0 was due, on the clock that all threads share (`sharedNowMs`); `null`: now, when the worker reads this. */
       readonly startedAtMs: number | null;
+      readonly wantsPcm: boolean;
     }
+  | { readonly kind: 'WANT_PCM'; readonly run: number; readonly isWanted: boolean }
   | { readonly kind: 'STEER'; readonly run: number; readonly intent: MusicIntent }
   | { readonly kind: 'TURN'; readonly run: number; readonly turn: Turn; readonly id: string }
   | { readonly kind: 'STOP'; readonly run: number }
@@ -25,7 +27,8 @@ export type FromWorker =
       readonly kind: 'BLOCK';
       readonly run: number;
       readonly startFrame: number;
-      readonly pcm: Int16Array;
+      readonly packets: readonly Uint8Array[];
+      readonly pcm: Int16Array | null;
       readonly revision: number;
       readonly beats: readonly BeatMark[];
     }

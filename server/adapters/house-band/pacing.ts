@@ -10,6 +10,15 @@ export function dueFrame(startedAtMs: number, nowMs: number): number {
   return Math.floor((nowMs - startedAtMs + AHEAD_MS) / BLOCK_MS) * CHUNK_FRAMES;
 }
 
+/**
+ * When a run that begins now shall have begun: less than a block ago, so that nothing is late, and so that the blocks of the first,
+ * second, third run ... fall due at different moments. The golden section spreads any number of them.
+ */
+export function staggeredStartMs(nowMs: number, run: number): number {
+  const phaseMs = ((run * 0.618_034) % 1) * BLOCK_MS;
+  return nowMs - ((((nowMs - phaseMs) % BLOCK_MS) + BLOCK_MS) % BLOCK_MS);
+}
+
 /** How long until the block that begins at `frame` is due; 0 when it is. */
 export function waitMs(startedAtMs: number, nowMs: number, frame: number): number {
   return Math.max(0, startedAtMs - AHEAD_MS + (frame * 1_000) / SAMPLE_RATE_HZ + BLOCK_MS - nowMs);

@@ -14,10 +14,13 @@ export interface WorkerPoolDeps {
 export interface WorkerPool {
   /** Starts the first worker before there is a run for it. */
   warmUp(): void;
-  /** Puts a new run on a worker that plays already and has room, else on a new one, else on the one with the fewest. */
+  /**
+   * Puts a new run on the fullest worker that has room. When none has, a new worker is begun for those who come later, and the run goes
+   * to the one with the fewest: no room waits for a worker that is still waking up, unless there is no other.
+   */
   place(start: Extract<ToWorker, { readonly kind: 'START' }>): void;
   /** To the worker of a run; nothing happens when it is gone. */
-  tell(message: Extract<ToWorker, { readonly kind: 'STEER' | 'TURN' | 'STOP' }>): void;
+  tell(message: Extract<ToWorker, { readonly kind: 'STEER' | 'TURN' | 'WANT_PCM' | 'STOP' }>): void;
   stop(): Promise<void>;
 }
 
@@ -64,9 +67,12 @@ export function createWorkerPool({ spawn, maxWorkers, heard, lost }: WorkerPoolD
   }
 
   function seatForOneMore(): Seat {
-    const byRuns = [...seats].sort((a, b) => b.runs.size - a.runs.size);
+    const awake = [...seats].filter(({ isReady }) => isReady);
+    const byRuns = (awake.length > 0 ? awake : [...seats]).sort((a, b) => b.runs.size - a.runs.size);
     const roomy = byRuns.find(({ runs }) => runs.size < RUNS_BEFORE_GROWING);
-    return roomy ?? (seats.size < maxWorkers ? open() : (byRuns.at(-1) ?? open()));
+    if (roomy !== undefined) return roomy;
+    const begun = seats.size < maxWorkers ? open() : null;
+    return awake.length === 0 && begun !== null ? begun : (byRuns.at(-1) ?? open());
   }
 
   /** While others play, one warm worker waits without a run: for the rooms of one that is lost, and for the next room when they are full. */

@@ -1,17 +1,20 @@
-// One thread that plays several rooms: renders each room's blocks when they are due, one at a time and in turn, so that intents
-// and pings are heard in between. A room that fails is reported and dropped; the others play on. All its rooms share one font.
+// One thread that plays several rooms: renders and encodes each room's blocks when they are due, one at a time and in turn, so that
+// intents and pings are heard in between. A room that fails is reported and dropped; the others play on. All its rooms share one font.
 import { readFile } from 'node:fs/promises';
-import { parentPort } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import { SAMPLE_RATE_HZ } from '../../domain/audio.ts';
+import type { AudioEncoder, CreateAudioEncoder } from '../../ports/audio-encoder.ts';
 import { type Band, BLOCK_SAMPLES, createBand } from './band.ts';
 import { type FromWorker, sharedNowMs, type ToWorker } from './messages.ts';
-import { dueFrame, waitMs } from './pacing.ts';
+import { dueFrame, staggeredStartMs, waitMs } from './pacing.ts';
 import { readSampleFont, type SampleFont } from './sample-font.ts';
 
 interface Room {
   readonly band: Band;
+  readonly encoder: AudioEncoder;
   readonly startedAtMs: number;
   nextFrame: number;
+  wantsPcm: boolean;
 }
 
 /** A room this far behind (the machine slept, or is far too slow) begins a new epoch instead of catching up. */
@@ -21,17 +24,6 @@ const DECODE_MS = 20;
 /** Together they use every kind of voice. */
 const REHEARSED = ['jazz, flute, harp', 'synthwave, marimba', 'house, rhodes, kalimba'];
 const REHEARSED_BLOCKS = 25;
-
-const port = parentPort;
-if (port === null) throw new Error('This file runs in a worker thread only.');
-const say = (message: FromWorker, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
-const rooms = new Map<number, Room>();
-let timer: NodeJS.Timeout | null = null;
-let immediate: NodeJS.Immediate | null = null;
-const font = await openFont();
-let isFontDecoded = font === null;
-const rehearsal = rehearse();
-let isRehearsed = false;
 
 /** The band plays on without its recordings when they cannot be read. */
 async function openFont(): Promise<SampleFont | null> {
@@ -43,95 +35,126 @@ async function openFont(): Promise<SampleFont | null> {
   }
 }
 
-/** A few seconds of different styles that nobody hears: what has been run is compiled, and the first room need not wait for that. */
-function* rehearse(): Generator<void> {
-  const block = new Int16Array(BLOCK_SAMPLES);
-  const steering = { bpm: 120, density: 0.8, brightness: 0.5, scale: null, muteBass: false, muteDrums: false, revision: 0 };
-  for (const text of REHEARSED) {
-    const band = createBand({ seed: 1, startBar: 8, intent: { prompts: [{ text, weight: 1 }], steering }, font });
-    for (let blocks = 0; blocks < REHEARSED_BLOCKS; blocks += 1) {
-      band.render(block);
-      yield;
+/** Plays until the thread ends. Resolves when the font is there and rooms may come. */
+export async function playRooms(port: MessagePort, createEncoder: CreateAudioEncoder): Promise<void> {
+  const say = (message: FromWorker, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
+  const rooms = new Map<number, Room>();
+  let timer: NodeJS.Timeout | null = null;
+  let immediate: NodeJS.Immediate | null = null;
+  const font = await openFont();
+  let isFontDecoded = font === null;
+  const rehearsal = rehearse();
+  let isRehearsed = false;
+
+  /** A few seconds of different styles that nobody hears: what has been run is compiled, and the first room need not wait for that. */
+  function* rehearse(): Generator<void> {
+    const encoder = createEncoder();
+    const block = new Int16Array(BLOCK_SAMPLES);
+    const steering = { bpm: 120, density: 0.8, brightness: 0.5, scale: null, muteBass: false, muteDrums: false, revision: 0 };
+    for (const text of REHEARSED) {
+      const band = createBand({ seed: 1, startBar: 8, intent: { prompts: [{ text, weight: 1 }], steering }, font });
+      for (let blocks = 0; blocks < REHEARSED_BLOCKS; blocks += 1) {
+        band.render(block);
+        encoder.encode(block);
+        yield;
+      }
     }
+    encoder.close();
   }
-}
 
-function fail(run: number, error: unknown): void {
-  rooms.delete(run);
-  say({ kind: 'FAILED', run, why: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-}
+  function end(run: number): void {
+    rooms.get(run)?.encoder.close();
+    rooms.delete(run);
+  }
 
-/** At most one block for each room; then the messages have their turn. */
-function turn(): void {
-  timer = null;
-  immediate = null;
-  for (const [run, room] of rooms) {
+  function fail(run: number, error: unknown): void {
+    end(run);
+    say({ kind: 'FAILED', run, why: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  }
+
+  /** At most one block for each room; then the messages have their turn. */
+  function turn(): void {
+    timer = null;
+    immediate = null;
+    for (const [run, room] of rooms) {
+      const nowMs = sharedNowMs();
+      const behindFrames = dueFrame(room.startedAtMs, nowMs) - room.nextFrame;
+      if (behindFrames <= 0) continue;
+      if (behindFrames > (LOST_MS / 1_000) * SAMPLE_RATE_HZ) {
+        fail(run, 'fell too far behind real time');
+        continue;
+      }
+      try {
+        const pcm = new Int16Array(BLOCK_SAMPLES);
+        const { startFrame, revision, beats } = room.band.render(pcm);
+        room.nextFrame = startFrame + BLOCK_SAMPLES / 2;
+        const packets = room.encoder.encode(pcm);
+        say(
+          { kind: 'BLOCK', run, startFrame, packets, pcm: room.wantsPcm ? pcm : null, revision, beats },
+          room.wantsPcm ? [pcm.buffer] : [],
+        );
+      } catch (error) {
+        fail(run, error);
+      }
+    }
+    rest();
+  }
+
+  function rest(): void {
+    if (timer !== null) clearTimeout(timer);
+    if (immediate !== null) clearImmediate(immediate);
+    timer = null;
+    immediate = null;
+    let wait = Number.POSITIVE_INFINITY;
     const nowMs = sharedNowMs();
-    const behindFrames = dueFrame(room.startedAtMs, nowMs) - room.nextFrame;
-    if (behindFrames <= 0) continue;
-    if (behindFrames > (LOST_MS / 1_000) * SAMPLE_RATE_HZ) {
-      fail(run, 'fell too far behind real time');
-      continue;
-    }
-    try {
-      const pcm = new Int16Array(BLOCK_SAMPLES);
-      const { startFrame, revision, beats } = room.band.render(pcm);
-      room.nextFrame = startFrame + BLOCK_SAMPLES / 2;
-      say({ kind: 'BLOCK', run, startFrame, pcm, revision, beats }, [pcm.buffer]);
-    } catch (error) {
-      fail(run, error);
-    }
+    for (const { startedAtMs, nextFrame } of rooms.values()) wait = Math.min(wait, waitMs(startedAtMs, nowMs, nextFrame));
+    if (wait === 0) immediate = setImmediate(turn);
+    else if (!isFontDecoded && wait > DECODE_MS) immediate = setImmediate(decode);
+    else if (!isRehearsed && rooms.size === 0) immediate = setImmediate(rehearseOn);
+    else if (wait < Number.POSITIVE_INFINITY) timer = setTimeout(turn, Math.ceil(wait));
   }
-  rest();
-}
 
-function rest(): void {
-  if (timer !== null) clearTimeout(timer);
-  if (immediate !== null) clearImmediate(immediate);
-  timer = null;
-  immediate = null;
-  let wait = Number.POSITIVE_INFINITY;
-  const nowMs = sharedNowMs();
-  for (const { startedAtMs, nextFrame } of rooms.values()) wait = Math.min(wait, waitMs(startedAtMs, nowMs, nextFrame));
-  if (wait === 0) immediate = setImmediate(turn);
-  else if (!isFontDecoded && wait > DECODE_MS) immediate = setImmediate(decode);
-  else if (!isRehearsed && rooms.size === 0) immediate = setImmediate(rehearseOn);
-  else if (wait < Number.POSITIVE_INFINITY) timer = setTimeout(turn, Math.ceil(wait));
-}
-
-/** Time that no room needs goes into decoding, a recording at a time: later notes begin without it. */
-function decode(): void {
-  isFontDecoded = !font?.decodeNext();
-  rest();
-}
-
-/** A block at a time, and only as long as nobody plays: from then on the rooms are the rehearsal. */
-function rehearseOn(): void {
-  isRehearsed = rehearsal.next().done === true;
-  rest();
-}
-
-function tellTurn({ run, turn, id }: Extract<ToWorker, { readonly kind: 'TURN' }>): void {
-  const room = rooms.get(run);
-  if (room !== undefined) say({ kind: 'TURN', run, mark: room.band.turn(turn, id) });
-}
-
-port.on('message', (message: ToWorker) => {
-  if (message.kind === 'PING') say({ kind: 'PONG' });
-  else if (message.kind === 'STOP') rooms.delete(message.run);
-  else if (message.kind === 'STEER') rooms.get(message.run)?.band.steer(message.intent);
-  else if (message.kind === 'TURN') tellTurn(message);
-  else {
-    const { run, startFrame } = message;
-    try {
-      const band = createBand({ ...message, font });
-      rooms.set(run, { band, startedAtMs: message.startedAtMs ?? sharedNowMs(), nextFrame: startFrame });
-    } catch (error) {
-      fail(run, error);
-    }
+  /** Time that no room needs goes into decoding, a recording at a time: later notes begin without it. */
+  function decode(): void {
+    isFontDecoded = !font?.decodeNext();
+    rest();
   }
-  if (message.kind === 'START' || message.kind === 'STOP') rest();
-});
 
-say({ kind: 'READY' });
-rest();
+  /** A block at a time, and only as long as nobody plays: from then on the rooms are the rehearsal. */
+  function rehearseOn(): void {
+    isRehearsed = rehearsal.next().done === true;
+    rest();
+  }
+
+  function wantPcm({ run, isWanted }: Extract<ToWorker, { readonly kind: 'WANT_PCM' }>): void {
+    const room = rooms.get(run);
+    if (room !== undefined) room.wantsPcm = isWanted;
+  }
+
+  function tellTurn({ run, turn, id }: Extract<ToWorker, { readonly kind: 'TURN' }>): void {
+    const room = rooms.get(run);
+    if (room !== undefined) say({ kind: 'TURN', run, mark: room.band.turn(turn, id) });
+  }
+
+  port.on('message', (message: ToWorker) => {
+    if (message.kind === 'PING') say({ kind: 'PONG' });
+    else if (message.kind === 'STOP') end(message.run);
+    else if (message.kind === 'STEER') rooms.get(message.run)?.band.steer(message.intent);
+    else if (message.kind === 'TURN') tellTurn(message);
+    else if (message.kind === 'WANT_PCM') wantPcm(message);
+    else {
+      const { run, startFrame, wantsPcm } = message;
+      try {
+        const band = createBand({ ...message, font });
+        const startedAtMs = message.startedAtMs ?? staggeredStartMs(sharedNowMs(), run);
+        rooms.set(run, { band, encoder: createEncoder(), startedAtMs, nextFrame: startFrame, wantsPcm });
+      } catch (error) {
+        fail(run, error);
+      }
+    }
+    if (message.kind === 'START' || message.kind === 'STOP') rest();
+  });
+
+  say({ kind: 'READY' });
+  rest();
+}
