@@ -5,62 +5,16 @@
 //   button.onclick = () => { audio.unlock(); audio.listen(code, ticket); };
 //   const status = useSyncExternalStore(audio.subscribe, audio.getStatus);
 
-import type { ClockEstimate } from './clock.ts';
+import { createFreezeWatch } from './freeze.ts';
 import type { StreamOrder, StreamReport } from './messages.ts';
 import { createOutput, type Output } from './output.ts';
 import { createOutputNudge } from './output-nudge.ts';
 import { recallLoudness, rememberLoudness } from './settings.ts';
 import { warmWorklet } from './sink-worklet.ts';
-import { type AudioState, audioState } from './status.ts';
+import { type AudioStats, behindMs, statsOf } from './stats.ts';
+import { type AudioStatus, audioState } from './status.ts';
 import StreamWorker from './stream.worker.ts?worker';
 import { frameAt } from './timeline.ts';
-
-/** An immutable snapshot; the same object until something in it changes. */
-export interface AudioStatus {
-  readonly state: AudioState;
-  /** 0..1, as the slider shows it. */
-  readonly volume: number;
-  readonly muted: boolean;
-  /** Code of the room that is listened to, `null` after `leave()`. */
-  readonly room: string | null;
-  /** Error code of the server's refusal (ROOM_NOT_FOUND, FORBIDDEN ...); call `listen` again when the cause is gone. */
-  readonly refusal: string | null;
-  /** By how much the present output plays later (negative: earlier) than the browser believes to be right, milliseconds. */
-  readonly nudgeMs: number;
-  /** A metronome sounds over the music. */
-  readonly clicking: boolean;
-  /** `true` on plain HTTP, where a page that stands still for long can be heard. */
-  readonly simpleOutput: boolean;
-}
-
-export interface AudioStats {
-  /** Times when the sound broke off and came back. */
-  readonly underruns: number;
-  /** Silence within the music, milliseconds. */
-  readonly silentMs: number;
-  /** Slots of 20 ms that were not there when due; that came after they were due; that came twice. */
-  readonly missing: number;
-  readonly late: number;
-  readonly duplicate: number;
-  /** Jumps, because the distance to the room was too large to be bent away. */
-  readonly seeks: number;
-  /** Unbroken sound ahead, milliseconds. */
-  readonly bufferedMs: number;
-  /** How long the whole room waits for the network of its listeners, milliseconds; `null` before the first chunk. */
-  readonly roomDelayMs: number | null;
-  /** How much later than the room this device plays, because its network needs more than the room waits, milliseconds. */
-  readonly behindMs: number;
-  /** Distance from where it wants to be, milliseconds; positive: behind. */
-  readonly errorMs: number;
-  /** Base64 included. */
-  readonly kbitPerSecond: number;
-  /** The server's clock less this device's, with its largest error and the round trip it was found by, milliseconds; `null` before the first answer. */
-  readonly clock: ClockEstimate | null;
-  /** Opus packets (20 ms): that came; that never did. */
-  readonly received: number;
-  readonly lost: number;
-  readonly decoder: 'webcodecs' | 'wasm' | null;
-}
 
 export interface AudioEngine {
   /** Call it synchronously in a tap: makes the context, or wakes it, or replaces one that stands still. Cheap to repeat. */
@@ -102,8 +56,6 @@ export interface AudioEngineDeps {
 }
 
 const TICK_MS = 250;
-/** A context that claims to run and stands still for so long is dead (iOS after a call or a locked screen). */
-const FROZEN_MS = 1_000;
 /** `resume()` takes a moment even where it is allowed; only then the browser is said to block. */
 const GRACE_MS = 600;
 /** A delay that falls does so evenly and is followed by bending; one that rises by more than this is followed at once, by all. */
@@ -126,8 +78,7 @@ export function createAudioEngine({ url }: AudioEngineDeps): AudioEngine {
   let wasConnected = false;
   let wasAudible = false;
   let wokenAtMs = 0;
-  let frozenMs = 0;
-  let lastTick = { atMs: 0, contextTime: 0 };
+  const freeze = createFreezeWatch(TICK_MS);
   let inTimeAtMs = 0;
   let clicking = false;
   /** What the sink was last told, milliseconds. */
@@ -172,7 +123,7 @@ export function createAudioEngine({ url }: AudioEngineDeps): AudioEngine {
     output?.close();
     output = null;
     attached = false;
-    frozenMs = 0;
+    freeze.reset();
   }
 
   /** A context that does not run would only pile up sound, so it gets none; when it runs, it gets the last seconds at once. */
@@ -215,36 +166,22 @@ export function createAudioEngine({ url }: AudioEngineDeps): AudioEngine {
     refresh();
   }
 
-  function behindMs(): number {
-    return report === null ? 0 : report.delayMs - report.roomDelayMs;
-  }
-
   function serverNowMs(atMs: number = performance.now()): number {
     return performance.timeOrigin + atMs + (report?.clock?.offsetMs ?? 0);
   }
 
   function tick(): void {
-    watchForFreeze();
-    if (behindMs() < BEHIND_MS) inTimeAtMs = performance.now();
+    const context = output?.context;
+    freeze.look(performance.now(), context?.state === 'running' ? context.currentTime : null);
+    if (behindMs(report) < BEHIND_MS) inTimeAtMs = performance.now();
     attach();
     steer();
     refresh();
   }
 
-  function watchForFreeze(): void {
-    const atMs = performance.now();
-    const contextTime = output?.context.currentTime ?? 0;
-    const elapsedMs = atMs - lastTick.atMs;
-    const stood = output?.context.state === 'running' && contextTime === lastTick.contextTime;
-    // A page that was asleep itself has seen nothing.
-    if (!stood) frozenMs = 0;
-    else if (elapsedMs < 2 * TICK_MS) frozenMs += elapsedMs;
-    lastTick = { atMs, contextTime };
-  }
-
   function blocked(): boolean {
     if (output === null) return false;
-    if (frozenMs >= FROZEN_MS) return true;
+    if (freeze.isFrozen()) return true;
     return output.context.state !== 'running' && performance.now() - wokenAtMs > GRACE_MS;
   }
 
@@ -261,7 +198,7 @@ export function createAudioEngine({ url }: AudioEngineDeps): AudioEngine {
         wasConnected,
         wasAudible,
         audible,
-        isBehind: behindMs() >= BEHIND_MS && performance.now() - inTimeAtMs > BEHIND_FOR_MS,
+        isBehind: behindMs(report) >= BEHIND_MS && performance.now() - inTimeAtMs > BEHIND_FOR_MS,
         quietMs: report?.quietMs ?? null,
       }),
       ...loudness,
@@ -311,7 +248,7 @@ export function createAudioEngine({ url }: AudioEngineDeps): AudioEngine {
       // Without it the mute switch of an iPhone silences the room.
       const session = (navigator as { audioSession?: { type: string } }).audioSession;
       if (session) session.type = 'playback';
-      if (frozenMs >= FROZEN_MS || output?.context.state === 'closed') closeOutput();
+      if (freeze.isFrozen() || output?.context.state === 'closed') closeOutput();
       const { context } = openOutput();
       wokenAtMs = performance.now();
       void context.resume().catch(() => undefined);
@@ -399,21 +336,6 @@ export function createAudioEngine({ url }: AudioEngineDeps): AudioEngine {
       const span = report?.epochs.findLast(({ fromFrame }) => frame >= fromFrame) ?? report?.epochs[0];
       return span === undefined ? null : { epoch: span.epoch, frame: frame - span.shift };
     },
-    stats() {
-      const heard = output?.sink()?.report() ?? null;
-      const counts = heard?.stats ?? { underruns: 0, silentMs: 0, missing: 0, late: 0, duplicate: 0, seeks: 0 };
-      return {
-        ...counts,
-        bufferedMs: heard?.bufferedMs ?? 0,
-        errorMs: heard?.errorMs ?? 0,
-        roomDelayMs: report?.line ? report.roomDelayMs : null,
-        behindMs: behindMs(),
-        kbitPerSecond: report?.kbitPerSecond ?? 0,
-        clock: report?.clock ?? null,
-        received: report?.received ?? 0,
-        lost: report?.lost ?? 0,
-        decoder: report?.decoder ?? null,
-      };
-    },
+    stats: () => statsOf(report, output?.sink()?.report() ?? null),
   };
 }

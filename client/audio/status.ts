@@ -12,6 +12,24 @@ import type { Connection } from './messages.ts';
  */
 export type AudioState = 'silent' | 'blocked' | 'connecting' | 'playing' | 'catching-up' | 'reconnecting' | 'offline';
 
+/** An immutable snapshot; the same object until something in it changes. */
+export interface AudioStatus {
+  readonly state: AudioState;
+  /** 0..1, as the slider shows it. */
+  readonly volume: number;
+  readonly muted: boolean;
+  /** Code of the room that is listened to, `null` after `leave()`. */
+  readonly room: string | null;
+  /** Error code of the server's refusal (ROOM_NOT_FOUND, FORBIDDEN ...); call `listen` again when the cause is gone. */
+  readonly refusal: string | null;
+  /** By how much the present output plays later (negative: earlier) than the browser believes to be right, milliseconds. */
+  readonly nudgeMs: number;
+  /** A metronome sounds over the music. */
+  readonly clicking: boolean;
+  /** `true` on plain HTTP, where a page that stands still for long can be heard. */
+  readonly simpleOutput: boolean;
+}
+
 export interface AudioFacts {
   readonly listening: boolean;
   /** The browser keeps the context from running, or it claims to run and stands still. */

@@ -2,8 +2,9 @@
 import './sound-details.css';
 import { Metronome } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { AudioEngine, AudioStats } from '../audio/engine.ts';
+import type { AudioEngine } from '../audio/engine.ts';
 import { LARGEST_NUDGE_MS } from '../audio/nudge.ts';
+import type { AudioStats } from '../audio/stats.ts';
 import { soundDetails as text } from '../text/en.ts';
 import { Slider } from './Slider.tsx';
 import { useSound } from './sound.tsx';

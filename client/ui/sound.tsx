@@ -1,6 +1,7 @@
 // Brings the page's audio engine to the screens: one engine a page, woken by the first touch where the browser insists.
 import { type CSSProperties, createContext, type ReactNode, useContext, useEffect, useMemo, useSyncExternalStore } from 'react';
-import { type AudioEngine, type AudioStatus, createAudioEngine } from '../audio/engine.ts';
+import { type AudioEngine, createAudioEngine } from '../audio/engine.ts';
+import type { AudioStatus } from '../audio/status.ts';
 import { useRoomState } from '../graphql/RoomProvider.tsx';
 
 let pageEngine: AudioEngine | null = null;

@@ -1,7 +1,7 @@
 // Three browsers that hear one room: on a calm network, at 120 ms of jitter, and there with a page that stands still half of the time;
 // then a cut of 1.5 s for each. Prints figures and judges nothing. `tsx test/bench/ears.bench.ts [--quick] [--json]`
 import { setTimeout as wait } from 'node:timers/promises';
-import type { AudioStats } from '../../client/audio/engine.ts';
+import type { AudioStats } from '../../client/audio/stats.ts';
 import { launchBrowser, type Visit } from '../support/browser.ts';
 import {
   blockPage,

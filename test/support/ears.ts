@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { build } from 'vite';
-import type { AudioStats } from '../../client/audio/engine.ts';
+import type { AudioStats } from '../../client/audio/stats.ts';
 import type { AudioPageWindow, HeardPoll } from './audio-page/polls.ts';
 import { openPage, type Visit, type VisitOptions } from './browser.ts';
 import { seededRandom } from './seeded-random.ts';
