@@ -2,6 +2,7 @@
 // Touches the shared bytes only where copying them is cheaper than a second piece for the kernel.
 import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
+import type { Outbox } from './fanout-outbox.ts';
 
 /** Up to here one buffer and one plain write cost less than a gathering write of two. */
 const COPY_BYTES = 4_096;
@@ -47,8 +48,8 @@ function writeHeader(frame: Buffer, payloadBytes: number): void {
 /** `isProbing`: a ping with `PROBE` follows, in the same write. */
 export type WriteNext = (body: SharedBody, isProbing: boolean) => void;
 
-/** Writes `next` messages of one operation. The socket must be open; compression, if it was negotiated, is left to ws. */
-export function createNextWriter(socket: WebSocket, connection: Socket, id: string): WriteNext {
+/** Writes `next` messages of one operation, by the outbox. The socket must be open; compression, if it was negotiated, is left to ws. */
+export function createNextWriter(socket: WebSocket, connection: Socket, id: string, outbox: Outbox): WriteNext {
   const prefix = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
   let head = Buffer.alloc(0);
   let headFor = -1;
@@ -74,11 +75,8 @@ export function createNextWriter(socket: WebSocket, connection: Socket, id: stri
   }
 
   function writeInPieces(body: SharedBody, isProbing: boolean): void {
-    connection.cork();
-    connection.write(headOf(body));
-    connection.write(body.bytes);
-    if (isProbing) connection.write(PROBE_FRAME);
-    connection.uncork();
+    outbox.add(socket, connection, headOf(body), body.bytes);
+    if (isProbing) outbox.add(socket, connection, PROBE_FRAME, null);
   }
 
   function writeRaw(body: SharedBody, isProbing: boolean): void {
@@ -93,7 +91,7 @@ export function createNextWriter(socket: WebSocket, connection: Socket, id: stri
     }
     const { frame } = body;
     if (isProbing) frame.probing ??= Buffer.concat([frame.bytes, PROBE_FRAME]);
-    connection.write(isProbing && frame.probing ? frame.probing : frame.bytes);
+    outbox.add(socket, connection, isProbing && frame.probing ? frame.probing : frame.bytes, null);
   }
 
   /** One message in two fragments, by ws' own means: what it queues, and what it compresses, stays in order. */

@@ -11,6 +11,7 @@ import type { Flow } from '../services/bounded-stream.ts';
 import { createNextWriter } from './fanout-frame.ts';
 import { type BodyOf, createGroup } from './fanout-group.ts';
 import type { Lane, Passenger } from './fanout-lane.ts';
+import { createOutbox } from './fanout-outbox.ts';
 import { createSharingPlanner } from './fanout-plan.ts';
 
 type Operation = AsyncIterableIterator<ExecutionResult>;
@@ -51,6 +52,7 @@ export function formatResult(result: AnyResult, translate: TranslateError, reque
 export function createFanout({ clock, translate }: FanoutDeps): Fanout {
   const planSharing = createSharingPlanner(schema);
   const groups = new Map<string, { readonly bodyOf: BodyOf; members: number }>();
+  const outbox = createOutbox();
   const nowMs = () => clock.nowMs();
 
   function join(key: string, args: ExecutionArgs): { readonly bodyOf: BodyOf; leave(): void } {
@@ -71,7 +73,7 @@ export function createFanout({ clock, translate }: FanoutDeps): Fanout {
 
   /** The subscriber's own source, poured through the group's bodies onto its socket. */
   function seatOf(source: Flow<object>, key: string, args: ExecutionArgs, { lane, id }: FanoutSeat): Operation {
-    const write = createNextWriter(lane.socket, lane.connection, id);
+    const write = createNextWriter(lane.socket, lane.connection, id, outbox);
     const { bodyOf, leave } = join(key, args);
     const { promise: over, resolve, reject } = promiseOfEnd();
     let isSeated = true;
@@ -82,6 +84,8 @@ export function createFanout({ clock, translate }: FanoutDeps): Fanout {
     function rise(): void {
       if (!isSeated) return;
       isSeated = false;
+      // What was taken comes before the end that graphql-ws tells.
+      outbox.flush();
       lane.remove(passenger);
       leave();
       void source.return?.();

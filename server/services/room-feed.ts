@@ -40,6 +40,8 @@ export function createRoomFeed(
   { bus, clock, lyria }: { bus: RoomBus; clock: Clock; lyria: Pick<Lyria, 'liveOf'> },
 ): RoomFeed {
   const watchers = new Set<Watcher>();
+  /** Those that hear, in a row: a chunk reaches a thousand of them without looking at anybody else. */
+  let hearers: ((chunk: EncodedChunk) => void)[] = [];
   let newest: RoomState | null = null;
   let newestView: RoomView | null = null;
 
@@ -88,7 +90,7 @@ export function createRoomFeed(
   }
 
   const unsubscribe = bus.subscribe(code, (message) => {
-    if (message.kind === 'AUDIO') for (const watcher of watchers) watcher.onAudio?.(message.chunk);
+    if (message.kind === 'AUDIO') for (const hear of hearers) hear(message.chunk);
     else if (message.kind === 'LIVE') views.changed();
     else {
       learn(message.state);
@@ -100,8 +102,14 @@ export function createRoomFeed(
     learn,
     state: () => newest,
     view,
-    add: (watcher) => void watchers.add(watcher),
-    remove: (watcher) => void watchers.delete(watcher),
+    add(watcher) {
+      watchers.add(watcher);
+      if (watcher.onAudio) hearers = [...hearers, watcher.onAudio];
+    },
+    remove(watcher) {
+      watchers.delete(watcher);
+      if (watcher.onAudio) hearers = hearers.filter((hear) => hear !== watcher.onAudio);
+    },
     endAll,
     close() {
       views.cancel();

@@ -5,6 +5,7 @@ import type { Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { createNextWriter, createSharedBody } from '../../server/http/fanout-frame.ts';
+import { createOutbox } from '../../server/http/fanout-outbox.ts';
 
 let server: WebSocketServer;
 const clients: WebSocket[] = [];
@@ -56,7 +57,7 @@ describe.each([
     const json = jsonOf(Math.max(2, bytes - AROUND));
     const body = createSharedBody(json, 0);
     const ids = ['a', 'a', 'b'];
-    const writers = pairs.map(({ socket, connection }, at) => createNextWriter(socket, connection, ids[at] as string));
+    const writers = pairs.map(({ socket, connection }, at) => createNextWriter(socket, connection, ids[at] as string, createOutbox()));
     for (const write of writers) write(body, false);
     for (const write of writers) write(body, true);
     await Promise.all(pairs.map(arrived));
@@ -69,13 +70,15 @@ describe.each([
     if (!pair) throw new Error('no connection');
     const { socket, connection, texts } = pair;
     const wanted: string[] = [];
-    const writers = ['1', '2'].map((id) => ({ id, write: createNextWriter(socket, connection, id) }));
+    const outbox = createOutbox();
+    const writers = ['1', '2'].map((id) => ({ id, write: createNextWriter(socket, connection, id, outbox) }));
     for (let round = 0; round < 40; round += 1) {
       const json = jsonOf(100 + round * 500);
       for (const { id, write } of writers) {
         write(createSharedBody(json, 0), round % 3 === 0);
         wanted.push(messageOf(id, json));
       }
+      outbox.flush();
       socket.send(`own ${round}`);
       socket.ping('now');
       wanted.push(`own ${round}`);
@@ -89,7 +92,7 @@ test('equal ids share one frame: the second write costs no bytes of its own', as
   const pairs = await connections(3, false);
   const body = createSharedBody(jsonOf(20_000), 0);
   const write = (at: number, id: string) =>
-    createNextWriter(pairs[at]?.socket as WebSocket, pairs[at]?.connection as Socket, id)(body, false);
+    createNextWriter(pairs[at]?.socket as WebSocket, pairs[at]?.connection as Socket, id, createOutbox())(body, false);
   write(0, 'same');
   expect(body.frame).toBeNull();
   write(1, 'same');
@@ -98,4 +101,20 @@ test('equal ids share one frame: the second write costs no bytes of its own', as
   write(2, 'other');
   write(2, 'same');
   expect(body.frame).toBe(frame);
+});
+
+test('what is collected in one turn is written at its end, in order, and nothing of it behind a close frame', async () => {
+  const pairs = await connections(2, false);
+  const [stays, goes] = pairs as [(typeof pairs)[0], (typeof pairs)[0]];
+  const outbox = createOutbox();
+  for (const { socket, connection } of pairs) outbox.add(socket, connection, Buffer.from([0x81, 1]), Buffer.from('a'));
+  const before = stays.connection.bytesWritten;
+  expect(stays.connection.writableLength).toBe(0);
+  goes.socket.close(4_000);
+  const closed = goes.connection.bytesWritten;
+  await new Promise(setImmediate);
+  expect(stays.connection.bytesWritten).toBe(before + 3);
+  expect(goes.connection.bytesWritten).toBe(closed);
+  await arrived(stays);
+  expect(stays.texts).toEqual(['a']);
 });
