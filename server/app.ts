@@ -13,6 +13,7 @@ import { createPasswords } from './adapters/system/passwords.ts';
 import { createSystemRandomness } from './adapters/system/randomness.ts';
 import { createMemoryTickets } from './adapters/system/tickets.ts';
 import type { Config } from './config.ts';
+import { BUILT_IN, type Setup } from './domain/live.ts';
 import { createExplorer } from './http/explorer.ts';
 import { createFanout, type Fanout } from './http/fanout.ts';
 import { createGraphqlSocket } from './http/graphql-socket.ts';
@@ -82,9 +83,13 @@ export function createApp(config: Config, overrides: AppOverrides = {}): App {
       startBridge: band.startEngine,
     });
   const startEngine = overrides.startEngine ?? startLyria ?? band.startEngine;
+  const setup: Setup = {
+    engine: overrides.startEngine === undefined && gemini ? 'LYRIA' : BUILT_IN.engine,
+    arbiter: gemini ? 'GEMINI' : BUILT_IN.arbiter,
+  };
 
   const { apply } = createRoomCommands({ store, bus, clock, tickets });
-  const lyria = createLyria({ store, bus, clock, startEngine, randomness, apply, log });
+  const lyria = createLyria({ store, bus, clock, startEngine, randomness, apply, log, setup });
   const live = lyria.liveOf;
   const joinUrlOf = (code: string) => `${config.publicOrigin}/r/${code}`;
   const rooms = createRoomService({ store, bus, clock, apply, tickets, passwords, randomness, live, joinUrlOf });

@@ -1,5 +1,7 @@
 // What a decision of the arbiter does to a room: target, prompts and the fate of wishes. Decides nothing itself.
 import type { Mix, WeightedPrompt } from './arbitration.ts';
+import { holdSteering } from './engine-controls.ts';
+import { withoutRefused } from './refused-prompts.ts';
 import type { Decision, RoomCommand, RoomState } from './room-state.ts';
 import type { Steering } from './steering.ts';
 import { tell } from './story.ts';
@@ -11,7 +13,7 @@ type Command<K extends RoomCommand['kind']> = Extract<RoomCommand, { kind: K }>;
 
 /** The decision that a room is born with. */
 export function birthDecision(mix: Mix, nowMs: number): Decision {
-  return { mix, source: 'RULES', revision: 0, decidedAtMs: nowMs, inputsRevision: 0, settled: false, isFirst: true };
+  return { mix, source: 'RULES', revision: 0, decidedAtMs: nowMs, inputsRevision: 0, settled: false, isFirst: true, adviceTrouble: null };
 }
 
 /** What the mix asks of the engine, before anybody's own fader. */
@@ -22,13 +24,15 @@ export function steeringOf({ bpm, density, brightness, scale, muteBass, muteDrum
 /** A decision that comes after the music has stopped is dropped, and one that says what is already so changes nothing. */
 export function applyDecision(state: RoomState, command: Command<'APPLY_DECISION'>, nowMs: number): Outcome {
   if (!state.isPlaying) return null;
-  const { mix, source, inputsRevision, settled, verdicts } = command;
+  const { source, inputsRevision, settled, adviceTrouble = null } = command;
+  const { mix, verdicts } = withoutRefused(command.mix, command.verdicts, state.refusedPrompts, nowMs);
   const before = state.decision;
   const promptsDiffer = !isSamePlain(promptsHeard(before.mix.prompts), promptsHeard(mix.prompts));
-  const asked = steerByFaders(steeringOf(mix, state.target.revision), state, nowMs);
+  const asked = steerByFaders(holdSteering(steeringOf(mix, state.target.revision), mix, state.controls), state, nowMs);
   const target = withRevision(state.target, asked, promptsDiffer);
   const { participants, events } = judgeWishes(state.participants, verdicts, { inputsRevision, revision: target.revision });
-  const decision = { mix, source, inputsRevision, settled, isFirst: false, revision: target.revision, decidedAtMs: nowMs };
+  const facts = { mix, source, inputsRevision, settled, adviceTrouble };
+  const decision = { ...facts, isFirst: false, revision: target.revision, decidedAtMs: nowMs };
   const isNews = !isSamePlain({ ...before, decidedAtMs: nowMs }, decision) || target !== state.target || events.length > 0;
   if (!isNews) return null;
   const isWorthTelling = mix.reason !== before.mix.reason || !isSamePlain(textsOf(before.mix), textsOf(mix));

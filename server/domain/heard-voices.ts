@@ -47,6 +47,8 @@ export interface WishVerdict {
   readonly unknown: readonly string[];
   /** Why, kindly, when declined (also when accepted only in part); else `null`. */
   readonly reason: string | null;
+  /** The engine would not play it. Absent: nothing is known against it. */
+  readonly isRefused?: boolean;
 }
 
 /** So many things of one free text are taken; more would leave no room for others. */

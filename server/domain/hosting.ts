@@ -1,11 +1,13 @@
 // What hosts and co-hosts may do: the music, the settings, other people, and the host's place itself. Every right is checked here.
 import { CoroError } from '../errors.ts';
+import { areEngineControlsSame, changeControls, holdSteering } from './engine-controls.ts';
 import { normaliseRoomName } from './names.ts';
 import { isHostDue, isIdle, nextHost } from './presence.ts';
 import type { Participant, RoomCommand, RoomState, SettingsChange } from './room-state.ts';
 import { forget, seated } from './seats.ts';
 import { tell } from './story.ts';
 import { type Outcome, withParticipant } from './transition.ts';
+import { withRevision } from './voices.ts';
 
 type Command<K extends RoomCommand['kind']> = Extract<RoomCommand, { kind: K }>;
 
@@ -82,6 +84,24 @@ function deedsOf(state: RoomState, { name, isPublic, locked, passwordHash, playe
     ...(differs(state.passwordHash, passwordHash) ? [passwordHash === null ? 'took the password away' : 'set a password'] : []),
     ...(differs(state.playerLimit, playerLimit) ? [`made room for ${playerLimit} ${playerLimit === 1 ? 'player' : 'players'}`] : []),
   ];
+}
+
+/** FORBIDDEN for all but host and co-hosts; BAD_INPUT naming the field and its range. A key or a mute acts at once and outlasts decisions. */
+export function setControls(state: RoomState, { actorId, change }: Command<'SET_CONTROLS'>): Outcome {
+  const actor = requireHelper(state, actorId);
+  const before = state.controls;
+  const controls = changeControls(before, change);
+  if (controls === before) return null;
+  const held = holdSteering(state.target, state.decision.mix, controls);
+  const target = withRevision(state.target, held, !areEngineControlsSame(before, controls));
+  return { change: { controls, target }, sentences: tell.controls(actor, before, controls) };
+}
+
+/** FORBIDDEN for all but host and co-hosts; CONFLICT when no music plays that could be forgotten. */
+export function resetContext(state: RoomState, { actorId }: Command<'RESET_CONTEXT'>): Outcome {
+  const actor = requireHelper(state, actorId);
+  if (!state.isPlaying) throw new CoroError('CONFLICT', 'No music plays, so there is nothing to forget. Start it first.');
+  return { change: { contextResets: state.contextResets + 1 }, sentences: [tell.contextReset(actor)] };
 }
 
 /** By the host, or by the founder who wants the place back. FORBIDDEN; BAD_INPUT for somebody unknown or a listener; CONFLICT for somebody who is away. */

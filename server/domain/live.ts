@@ -2,6 +2,7 @@
 import type { Steering } from './steering.ts';
 
 export type EngineKind = 'HOUSE_BAND' | 'LYRIA';
+export type ArbiterKind = 'RULES' | 'GEMINI';
 export type EngineHealth = 'IDLE' | 'STARTING' | 'PLAYING' | 'DEGRADED' | 'FAILED';
 
 /** Where the music is, stamped on the audio's own timeline. */
@@ -18,7 +19,15 @@ export interface MusicPosition {
   readonly atFrame: number;
 }
 
+/** What a server is set up with, whoever plays and decides at the moment. */
+export interface Setup {
+  readonly engine: EngineKind;
+  /** GEMINI: the rules decide, and a model may better what they decide. */
+  readonly arbiter: ArbiterKind;
+}
+
 export interface LiveState {
+  readonly setup: Setup;
   /** Who makes the sound, which is the house band while it stands in for Lyria. */
   readonly engine: EngineKind;
   readonly health: EngineHealth;
@@ -32,4 +41,16 @@ export interface LiveState {
   readonly version: number;
 }
 
-export const SILENT: LiveState = { engine: 'HOUSE_BAND', health: 'IDLE', reason: null, position: null, heard: null, ears: 0, version: 0 };
+/** What a server needs no key for. */
+export const BUILT_IN: Setup = { engine: 'HOUSE_BAND', arbiter: 'RULES' };
+
+export const SILENT: LiveState = {
+  setup: BUILT_IN,
+  engine: 'HOUSE_BAND',
+  health: 'IDLE',
+  reason: null,
+  position: null,
+  heard: null,
+  ears: 0,
+  version: 0,
+};

@@ -1,6 +1,9 @@
 // The room's words: its state, what may be asked of it, and what happened. Types only; the rules live in the files that use them.
+import type { AdviceTrouble } from './arbiter-state.ts';
 import type { Mix } from './arbitration.ts';
+import type { ControlsChange, HostControls } from './engine-controls.ts';
 import type { WishVerdict } from './heard-voices.ts';
+import type { RefusedPrompt } from './refused-prompts.ts';
 import type { ClientKind, Role } from './roles.ts';
 import type { Steering } from './steering.ts';
 
@@ -23,6 +26,8 @@ export interface Wish {
   readonly revision: number | null;
   /** The room's `inputsRevision` that it came with: a decision made from an older one does not know it yet. */
   readonly inputsRevision: number;
+  /** The engine would not play what was made from it: the arbiter does not hear it any more. */
+  readonly isRefused: boolean;
 }
 
 /** What one person has set. A field that was never set is `null` or empty. */
@@ -66,7 +71,7 @@ export interface Departed {
 }
 
 /** What a person may still be moving when it is told: the next move within 3 s replaces the event instead of adding one. */
-export type Gesture = 'TEMPO' | 'ENERGY' | 'MOODS' | 'INSTRUMENTS';
+export type Gesture = 'TEMPO' | 'ENERGY' | 'MOODS' | 'INSTRUMENTS' | 'KNOBS';
 
 export interface StoryEvent {
   /** An event that is told again under the same id replaces the earlier telling. */
@@ -91,6 +96,8 @@ export interface Decision {
   readonly settled: boolean;
   /** True for the mix a room is born with: the first real decision then has nothing to be continuous with. */
   readonly isFirst: boolean;
+  /** Why a model that should help to decide did not; `null` when it did, or need not. */
+  readonly adviceTrouble: AdviceTrouble | null;
 }
 
 /** Everything a room remembers. Immutable; every command makes a new one with `version + 1`. */
@@ -121,6 +128,12 @@ export interface RoomState {
   /** What is asked for now: the decision plus everybody's own faders. */
   readonly target: Steering;
   readonly decision: Decision;
+  /** What the host holds fast on the engine. */
+  readonly controls: HostControls;
+  /** How often the engine was told to forget the music so far. */
+  readonly contextResets: number;
+  /** What the engine would not play, oldest first. */
+  readonly refusedPrompts: readonly RefusedPrompt[];
   /** The last 20, newest last; the whole story lives in the store. */
   readonly story: readonly StoryEvent[];
 }
@@ -169,6 +182,8 @@ export type RoomCommand =
   | { readonly kind: 'TRANSFER_HOST'; readonly actorId: string; readonly participantId: string }
   | { readonly kind: 'SET_CO_HOST'; readonly actorId: string; readonly participantId: string; readonly isCoHost: boolean }
   | { readonly kind: 'SILENCE'; readonly actorId: string; readonly participantId: string; readonly isSilenced: boolean }
+  | { readonly kind: 'SET_CONTROLS'; readonly actorId: string; readonly change: ControlsChange }
+  | { readonly kind: 'RESET_CONTEXT'; readonly actorId: string }
   | { readonly kind: 'CLOSE' /** `null`: the reaper. */; readonly actorId: string | null }
   | {
       readonly kind: 'APPLY_DECISION';
@@ -177,7 +192,9 @@ export type RoomCommand =
       readonly inputsRevision: number;
       readonly settled: boolean;
       readonly verdicts: readonly WishVerdict[];
+      readonly adviceTrouble?: AdviceTrouble | null;
     }
+  | { readonly kind: 'DECLINE_PROMPT' /** As the engine was given it. */; readonly text: string }
   | { readonly kind: 'HEAR' /** The revision that the audio now going out was made from. */; readonly revision: number };
 
 /** Past tense; every subscription is a projection of these or of the newest state. */

@@ -3,9 +3,24 @@
 import { CoroError } from '../errors.ts';
 import type { Mix } from './arbitration.ts';
 import { applyDecision, birthDecision, hear, steeringOf } from './decision.ts';
-import { close, handOverHost, PLAYER_LIMITS, remove, setCoHost, silence, start, stop, transferHost, updateSettings } from './hosting.ts';
+import { FREE_CONTROLS } from './engine-controls.ts';
+import {
+  close,
+  handOverHost,
+  PLAYER_LIMITS,
+  remove,
+  resetContext,
+  setCoHost,
+  setControls,
+  silence,
+  start,
+  stop,
+  transferHost,
+  updateSettings,
+} from './hosting.ts';
 import { changeRole, setInput } from './inputs.ts';
 import { normaliseDisplayName, normaliseRoomName } from './names.ts';
+import { declinePrompt } from './refused-prompts.ts';
 import { freeRole } from './roles.ts';
 import type { Applied, Participant, RoomCommand, RoomState } from './room-state.ts';
 import { comeBack, freeSeat, join, leave, rename, stepAway } from './seats.ts';
@@ -65,6 +80,9 @@ export function openRoom({ code, epoch, name, isPublic, passwordHash, founder, m
     inputsRevision: 0,
     target: steeringOf(mix, 0),
     decision: birthDecision(mix, nowMs),
+    controls: FREE_CONTROLS,
+    contextResets: 0,
+    refusedPrompts: [],
     story: [],
   };
   return settle(unopened, { change: { participants: [person] }, sentences: [tell.opened(person)] }, nowMs);
@@ -113,11 +131,17 @@ function outcomeOf(state: RoomState, command: RoomCommand, nowMs: number): Outco
       return setCoHost(state, command);
     case 'SILENCE':
       return silence(state, command);
+    case 'SET_CONTROLS':
+      return setControls(state, command);
+    case 'RESET_CONTEXT':
+      return resetContext(state, command);
     case 'CLOSE':
       return close(state, command, nowMs);
     case 'APPLY_DECISION':
       return applyDecision(state, command, nowMs);
     case 'HEAR':
       return hear(state, command);
+    case 'DECLINE_PROMPT':
+      return declinePrompt(state, command, nowMs);
   }
 }

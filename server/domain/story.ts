@@ -1,6 +1,8 @@
 // The room's story: one short, warm, exact sentence per thing that happened. Names and tiles may stand in it, raw wishes never.
+import type { HostControls } from './engine-controls.ts';
 import { ROLE_NAMES, type Role } from './roles.ts';
 import type { Gesture, StoryEvent } from './room-state.ts';
+import type { Scale } from './steering.ts';
 
 /** How many events stay in the state; the whole story lives in the store. */
 export const STORY_LENGTH = 20;
@@ -70,6 +72,20 @@ function tempoPhrase(bpm: number): string {
   return `a ${word} ${bpm}`;
 }
 
+/** `D_FLAT_MAJOR_B_FLAT_MINOR` -> "D flat major or B flat minor". */
+function keyPhrase(scale: Scale): string {
+  const keyOf = (part: string) => part.charAt(0) + part.slice(1).toLowerCase().replaceAll('_', ' ');
+  const [major = '', minor = ''] = scale.split('_MAJOR_');
+  return `${keyOf(major)} major or ${keyOf(minor)}`;
+}
+
+const KNOBS = { guidance: 'guidance', temperature: 'temperature', topK: 'top-k', seed: 'the seed' } as const;
+const SWITCHES = {
+  muteBass: ['muted the bass', 'let the bass back in'],
+  muteDrums: ['muted the drums', 'let the drums back in'],
+  onlyBassAndDrums: ['left only bass and drums', 'let all instruments back in'],
+} as const;
+
 const percent = (level: number): string => `${Math.round(level * 100)} %`;
 
 /** Every sentence that a room can tell. */
@@ -111,6 +127,26 @@ export const tell = {
   started: (person: Person) => about(person, 'STARTED', 'started the music'),
   stopped: (person: Person) => about(person, 'STOPPED', 'stopped the music'),
   settings: (person: Person, deeds: readonly string[]) => about(person, 'SETTINGS', listed(deeds)),
+  /** Switches and the key, told for good; and knobs, which a hand may still be turning. */
+  controls: (person: Person, before: HostControls, after: HostControls): Sentence[] => {
+    const differs = (field: keyof HostControls) => before[field] !== after[field];
+    const { scale, mode } = after;
+    const deeds = [
+      ...(differs('scale') ? [scale ? `holds the key at ${keyPhrase(scale)}` : 'let go of the key'] : []),
+      ...(Object.keys(SWITCHES) as (keyof typeof SWITCHES)[])
+        .filter(differs)
+        .map((field) => (after[field] ? SWITCHES[field][0] : SWITCHES[field][1])),
+      ...(differs('mode') ? [`put the engine into ${mode.toLowerCase()} mode`] : []),
+    ];
+    const turned = (Object.keys(KNOBS) as (keyof typeof KNOBS)[])
+      .filter(differs)
+      .map((field) => (after[field] === null ? `gave ${KNOBS[field]} back to the engine` : `set ${KNOBS[field]} to ${after[field]}`));
+    return [
+      ...(deeds.length > 0 ? [about(person, 'SETTINGS', listed(deeds))] : []),
+      ...(turned.length > 0 ? [{ ...about(person, 'SETTINGS', listed(turned)), gesture: 'KNOBS' as const }] : []),
+    ];
+  },
+  contextReset: (person: Person) => about(person, 'SETTINGS', 'asked the music to forget and begin afresh'),
   silenced: (person: Person, isSilenced: boolean) =>
     about(person, 'SETTINGS', isSilenced ? 'takes a pause: their controls weigh nothing for now' : 'has a say again'),
   host: (person: Person) => about(person, 'HOST', 'is the host now'),

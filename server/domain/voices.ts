@@ -1,7 +1,7 @@
 // People as the arbiter hears them: who speaks, with what share, and what their own faders make of the target at once.
 import type { Voice, VoiceInput } from './heard-voices.ts';
 import { influenceShares } from './influence.ts';
-import type { Participant, ParticipantInput, RoomState } from './room-state.ts';
+import type { Participant, ParticipantInput, RoomState, Wish } from './room-state.ts';
 import { followFaders, type Steering } from './steering.ts';
 
 type Room = Pick<RoomState, 'participants'>;
@@ -30,8 +30,14 @@ export function voicesOf(room: Room, nowMs: number): Voice[] {
   }));
 }
 
+/** A wish as the arbiter hears it: not at all once the engine has refused it. */
+function heard(wish: Wish | null): Wish | null {
+  return wish?.isRefused === true ? null : wish;
+}
+
 function voiceInputOf({ bpm, moods, genre, genreWish, instruments, density, brightness, wish }: ParticipantInput): VoiceInput {
-  const words = { genre: genre ?? genreWish?.text ?? null, wish: wish?.text ?? null, wishId: wish?.id ?? null };
+  const spoken = heard(wish);
+  const words = { genre: genre ?? heard(genreWish)?.text ?? null, wish: spoken?.text ?? null, wishId: spoken?.id ?? null };
   return { bpm, moods, instruments, density, brightness, ...words };
 }
 
@@ -45,7 +51,7 @@ export function haveSameVoices(a: Room, b: Room): boolean {
 /** Everything of a person that the arbiter reads; compared by identity, since inputs are immutable. */
 function wordsOf({ id, role, input }: Speaker): readonly unknown[] {
   const { bpm, moods, genre, genreWish, instruments, density, brightness, wish, updatedAtMs } = input;
-  return [id, role, bpm, moods, genre, genreWish?.id, instruments, density, brightness, wish?.id, updatedAtMs];
+  return [id, role, bpm, moods, genre, heard(genreWish)?.id, instruments, density, brightness, heard(wish)?.id, updatedAtMs];
 }
 
 /** The target after everybody's own faders, which do not wait for a decision. */

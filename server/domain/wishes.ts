@@ -5,7 +5,7 @@ import type { Participant, ParticipantInput, RoomEvent, Wish } from './room-stat
 const FIELDS = { wish: 'wish', genre: 'genreWish' } as const satisfies Record<Wish['field'], keyof ParticipantInput>;
 
 export function newWish(facts: Pick<Wish, 'id' | 'field' | 'text' | 'atMs' | 'inputsRevision'>): Wish {
-  return { ...facts, fate: 'WAITING', understood: [], unknown: [], reason: null, revision: null };
+  return { ...facts, fate: 'WAITING', understood: [], unknown: [], reason: null, revision: null, isRefused: false };
 }
 
 interface Retold {
@@ -15,7 +15,7 @@ interface Retold {
 }
 
 /** Every wish for which `retell` gives another one. */
-function retellWishes(participants: readonly Participant[], retell: (wish: Wish, participantId: string) => Wish): Retold {
+export function retellWishes(participants: readonly Participant[], retell: (wish: Wish, participantId: string) => Wish): Retold {
   const events: RoomEvent[] = [];
   const retold = participants.map((person) => {
     if (person.input === null) return person;
@@ -46,8 +46,8 @@ export function judgeWishes(
     if (wish.fate !== 'WAITING' || wish.inputsRevision > inputsRevision) return wish;
     const verdict = verdicts.find((candidate) => candidate.participantId === participantId && candidate.field === wish.field);
     if (verdict === undefined) return wish;
-    const { fate, understood, unknown, reason } = verdict;
-    return { ...wish, fate, understood, unknown, reason, revision: fate === 'ACCEPTED' ? revision : null };
+    const { fate, understood, unknown, reason, isRefused = false } = verdict;
+    return { ...wish, fate, understood, unknown, reason, isRefused, revision: fate === 'ACCEPTED' ? revision : null };
   });
 }
 

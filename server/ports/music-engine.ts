@@ -7,7 +7,7 @@ import type { Steering } from '../domain/steering.ts';
 export interface MusicIntent {
   readonly prompts: readonly { readonly text: string; readonly weight: number }[];
   readonly steering: Steering;
-  /** Absent: as the engine likes. The house band has no use for them. */
+  /** Absent: as the engine likes. The house band understands `onlyBassAndDrums` alone. */
   readonly controls?: EngineControls;
 }
 

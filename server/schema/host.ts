@@ -1,5 +1,6 @@
 // What hosts do with a room: its music, its settings, its people. Who may do what is decided by the room's rules.
 import { builder, codeArgs, given } from './builder.ts';
+import { EngineControlsInput } from './engine.ts';
 import { RoomStateType } from './room.ts';
 
 const HOST_ERRORS = 'Errors: UNAUTHENTICATED, ROOM_NOT_FOUND, FORBIDDEN (only the host may)';
@@ -33,6 +34,18 @@ builder.mutationFields((t) => {
       description: `Stops the music. ${HELPER_ERRORS}, CONFLICT (does not play).`,
       args: codeArgs,
       resolve: (_root, { code }, context) => context.rooms.stop(context.holder, code),
+    }),
+    setEngineControls: t.field({
+      type: RoomStateType,
+      description: `Holds controls of the engine fast, or gives them back; those that mean nothing to who plays are kept for Lyria. ${HELPER_ERRORS}, BAD_INPUT (\`extensions\` name the field and its range).`,
+      args: { ...codeArgs, input: t.arg({ type: EngineControlsInput, required: true, description: 'What to change.' }) },
+      resolve: (_root, { code, input }, context) => context.rooms.setControls(context.holder, code, input),
+    }),
+    resetContext: t.field({
+      type: RoomStateType,
+      description: `Has the engine forget the music so far and begin afresh from what is asked for now, without a break in the sound. Means something to Lyria only. ${HELPER_ERRORS}, CONFLICT (no music plays).`,
+      args: codeArgs,
+      resolve: (_root, { code }, context) => context.rooms.resetContext(context.holder, code),
     }),
     closeRoom: t.boolean({
       description: `Ends the room for everybody: streams end, tickets and the code stop working. ${HOST_ERRORS}.`,

@@ -1,5 +1,7 @@
 // A room as its members and watchers see it: one whole snapshot, as a query and as a stream.
+import { arbiterOf } from '../domain/arbiter-state.ts';
 import type { RoomView } from '../services/room.ts';
+import { ArbiterStateType } from './arbiter.ts';
 import { builder, codeArgs } from './builder.ts';
 import { EngineStateType } from './engine.ts';
 import { everybody, type Fanout } from './fanout.ts';
@@ -47,7 +49,7 @@ export const RoomStateType = builder.objectRef<RoomView>('RoomState').implement(
       description: 'Listeners who have joined.',
       resolve: ({ state }) => state.participants.filter(({ kind }) => kind === 'LISTENER').length,
     }),
-    engine: t.field({ type: EngineStateType, description: 'Who plays, and how they are.', resolve: ({ live }) => live }),
+    engine: t.field({ type: EngineStateType, description: 'Who plays, and how they are.', resolve: (view) => view }),
     target: t.field({ type: SteeringType, description: 'What was asked for.', resolve: ({ state }) => state.target }),
     heard: t.field({
       type: SteeringType,
@@ -55,6 +57,11 @@ export const RoomStateType = builder.objectRef<RoomView>('RoomState').implement(
       resolve: ({ state, live }) => live.heard ?? state.target,
     }),
     prompts: t.field({ type: PromptMixType, description: 'The newest decision.', resolve: ({ state }) => state.decision }),
+    arbiter: t.field({
+      type: ArbiterStateType,
+      description: 'Who decides what is played.',
+      resolve: ({ state, live }) => arbiterOf(live, state.decision),
+    }),
     story: t.field({
       type: [StoryEventType],
       description: 'The last 20 events, newest first; `Query.story` has the rest.',

@@ -11,7 +11,7 @@ function describeScale(scale: Scale): string {
   return `${major} major, or its relative ${minor} minor.`;
 }
 
-const ScaleEnum = builder.enumType('Scale', {
+export const ScaleEnum = builder.enumType('Scale', {
   description: 'The 12 musical scales of Lyria RealTime.',
   values: Object.fromEntries(SCALES.map((scale) => [scale, { description: describeScale(scale) }])) as Record<
     Scale,

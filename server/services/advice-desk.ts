@@ -1,15 +1,18 @@
 // Asks a model about a room's decision when that is worth a call: something has changed, the room has waited its turn, the day's calls
 // last, and the model is well. Knows the answer's way home (who "p1" is), and nothing of how a decision is applied.
 import { type Advice, puzzlesOf } from '../domain/advice.ts';
+import type { AdviceTrouble } from '../domain/arbiter-state.ts';
 import type { Arbitration, ArbitrationQuestion } from '../domain/arbitration.ts';
 import type { Log } from '../log.ts';
-import type { AdviceAnswer, AdviceRequest, Adviser } from '../ports/adviser.ts';
+import type { AdviceAnswer, AdviceFailure, AdviceRequest, Adviser } from '../ports/adviser.ts';
 import type { Clock } from '../ports/clock.ts';
 import { createAdviceBreaker } from './advice-breaker.ts';
 
 export interface AdviceDesk {
   /** `null`: decide without. Never rejects, and answers within `DEADLINE_MS`. */
   ask(code: string, question: ArbitrationQuestion, rules: Arbitration): Promise<Advice | null>;
+  /** Why the model does not help now, as far as is known; `null`: it does, or has not been asked. */
+  trouble(): AdviceTrouble | null;
   /** Ends what is being asked for a room that has closed. */
   forget(code: string): void;
 }
@@ -30,6 +33,15 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const MOST_CACHED = 256;
 
+/** A text that the model would not answer is the text's fault: the model is well. */
+const TROUBLES: Readonly<Record<AdviceFailure, AdviceTrouble | null>> = {
+  UNAVAILABLE: 'LATE',
+  QUOTA: 'QUOTA',
+  REJECTED: 'REJECTED',
+  BLOCKED: null,
+  INVALID: 'UNUSABLE',
+};
+
 export function createAdviceDesk({ adviser, clock, log, callsPerMinute, callsPerDay }: AdviceDeskDeps): AdviceDesk {
   const breaker = createAdviceBreaker(clock);
   /** When each room was last answered for; rooms that were not for a minute are none. */
@@ -37,6 +49,7 @@ export function createAdviceDesk({ adviser, clock, log, callsPerMinute, callsPer
   const underway = new Map<string, AbortController>();
   /** Oldest first: `Map` keeps the order of being set. */
   const cache = new Map<string, Advice>();
+  let trouble: AdviceTrouble | null = null;
   let day = { startedAtMs: Number.NEGATIVE_INFINITY, calls: 0 };
 
   /** With many rooms each waits longer, so that the calls of a minute go round. */
@@ -45,11 +58,13 @@ export function createAdviceDesk({ adviser, clock, log, callsPerMinute, callsPer
     return Math.max(LEAST_GAP_MS, ((askedAtMs.size + 1) * MINUTE_MS) / callsPerMinute);
   }
 
+  const isDaySpent = () => day.calls >= callsPerDay && clock.nowMs() - day.startedAtMs < DAY_MS;
+
   function mayAsk(code: string): boolean {
     const nowMs = clock.nowMs();
     if (underway.has(code) || nowMs - (askedAtMs.get(code) ?? Number.NEGATIVE_INFINITY) < gapMs(nowMs)) return false;
     if (nowMs - day.startedAtMs >= DAY_MS) day = { startedAtMs: nowMs, calls: 0 };
-    if (day.calls >= callsPerDay || !breaker.mayAsk()) return false;
+    if (isDaySpent() || !breaker.mayAsk()) return false;
     day = { ...day, calls: day.calls + 1 };
     askedAtMs.set(code, nowMs);
     return true;
@@ -81,6 +96,7 @@ export function createAdviceDesk({ adviser, clock, log, callsPerMinute, callsPer
       if (!mayAsk(code)) return null;
       const answer = await answerOf(code, request);
       breaker.note(answer);
+      trouble = answer.kind === 'FAILED' ? TROUBLES[answer.failure] : null;
       if (answer.kind === 'FAILED') {
         const { failure } = answer;
         if (failure === 'REJECTED') log.error({ failure }, 'the model accepts neither key nor request; rules decide from now on');
@@ -92,6 +108,7 @@ export function createAdviceDesk({ adviser, clock, log, callsPerMinute, callsPer
       if (cache.size > MOST_CACHED && !oldest.done) cache.delete(oldest.value);
       return homeward(answer.advice, question, idOf);
     },
+    trouble: () => (trouble === null && isDaySpent() ? 'DAY_SPENT' : trouble),
     forget(code) {
       underway.get(code)?.abort();
       askedAtMs.delete(code);

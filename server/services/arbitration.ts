@@ -99,7 +99,7 @@ export function createArbitration({ bus, clock, store, apply, log, arbiter = arb
       source: voices.length === 0 && previous !== null ? 'HELD' : 'RULES',
     };
     // The revision that was read, not the newest: whatever arrived since then makes the next tick look again.
-    await apply(code, { kind: 'APPLY_DECISION', ...arbitration, source, inputsRevision });
+    await apply(code, { kind: 'APPLY_DECISION', ...arbitration, source, inputsRevision, adviceTrouble: adviceDesk?.trouble() ?? null });
   }
 
   /** The decision with a model's advice; `null` when there is none that still fits the room. The first decision of all waits for nobody. */

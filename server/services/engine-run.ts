@@ -1,5 +1,6 @@
 // One engine from start to stop, with the epoch of sound that it makes: starts it, steers it, watches it, and says what is heard.
 // Does not decide whether there should be an engine, and never starts a second one.
+import { engineControlsOf } from '../domain/engine-controls.ts';
 import type { EngineHealth, EngineKind } from '../domain/live.ts';
 import type { RoomState } from '../domain/room-state.ts';
 import type { Log } from '../log.ts';
@@ -30,6 +31,8 @@ export interface EngineRunEvents {
   onHeard(heard: Heard): void;
   /** Never FAILED. `plays`: who makes the sound now, if the engine says so. */
   onHealth(health: EngineHealth, reason: string | null, plays?: EngineKind): void;
+  /** The engine will not play this prompt for a while. */
+  onDeclined(text: string): void;
   /** It is of no more use: end it. `reason` is a sentence for people. */
   onFailed(reason: string): void;
 }
@@ -37,7 +40,7 @@ export interface EngineRunEvents {
 export interface EngineRun {
   /** Once. `onSound` and `onFailed` may be called before it returns; `null` when nothing was started. */
   start(state: RoomState, wantsPcm: boolean): EngineKind | null;
-  /** Tells the engine what is new in `state`, if anything is. */
+  /** Tells the engine what is new in `state`, if anything is: another intent, or to forget the music so far. */
   steer(state: RoomState): void;
   /** Whether samples are wanted beside packets. */
   wantPcm(isWanted: boolean): void;
@@ -56,6 +59,7 @@ export function createEngineRun(
   let broadcast: Broadcast | null = null;
   let engine: MusicEngine | null = null;
   let sent = '';
+  let resets = 0;
   let looksSinceBlock = 0;
   let isOver = false;
   let cancelLook = () => {};
@@ -78,6 +82,9 @@ export function createEngineRun(
         if (health === 'FAILED') fail(reason ?? BROKEN);
         else if (!isOver) events.onHealth(health, reason, plays);
       },
+      declined(text) {
+        if (!isOver) events.onDeclined(text);
+      },
     };
   }
 
@@ -93,6 +100,18 @@ export function createEngineRun(
     cancelLook = clock.after(LOOK_MS, () => look(from));
   }
 
+  function pass(state: RoomState, to: MusicEngine): void {
+    sent = nameOf(state);
+    // Told to the broadcast first: sound made from it may come before `steer` returns.
+    broadcast?.asked(state.target);
+    try {
+      to.steer(intentOf(state));
+    } catch (error) {
+      // It plays on with what it had; the next state may be one that it understands.
+      log.warn({ code, err: error }, 'music engine refused an intent');
+    }
+  }
+
   return {
     start(state, wantsPcm) {
       try {
@@ -103,6 +122,7 @@ export function createEngineRun(
         });
         broadcast = sound;
         sent = nameOf(state);
+        resets = state.contextResets;
         sound.asked(state.target);
         const seed = deps.randomness.integer(SEEDS);
         engine = deps.startEngine({ seed, intent: intentOf(state), listener: listenerOf(sound), wantsPcm });
@@ -116,16 +136,12 @@ export function createEngineRun(
     },
 
     steer(state) {
-      if (engine === null || sent === nameOf(state)) return;
-      sent = nameOf(state);
-      // Told to the broadcast first: sound made from it may come before `steer` returns.
-      broadcast?.asked(state.target);
-      try {
-        engine.steer(intentOf(state));
-      } catch (error) {
-        // It plays on with what it had; the next state may be one that it understands.
-        log.warn({ code, err: error }, 'music engine refused an intent');
-      }
+      if (engine === null) return;
+      if (sent !== nameOf(state)) pass(state, engine);
+      // After the intent, so that it begins afresh from the newest.
+      if (resets === state.contextResets) return;
+      resets = state.contextResets;
+      engine.resetContext?.();
     },
 
     wantPcm(isWanted) {
@@ -147,8 +163,9 @@ export function createEngineRun(
   };
 }
 
-function intentOf(state: RoomState): MusicIntent {
-  return { prompts: state.decision.mix.prompts.map(({ text, weight }) => ({ text, weight })), steering: state.target };
+function intentOf({ decision, target, controls }: RoomState): MusicIntent {
+  const prompts = decision.mix.prompts.map(({ text, weight }) => ({ text, weight }));
+  return { prompts, steering: target, controls: engineControlsOf(controls) };
 }
 
 /** Equal for states that ask the same of an engine. */

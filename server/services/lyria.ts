@@ -1,6 +1,6 @@
 // The music of all rooms of this node: follows the newest room states and gives each room its own. One room's trouble stays its own.
 import type { AudioEncoding } from '../domain/audio.ts';
-import { type LiveState, SILENT } from '../domain/live.ts';
+import { BUILT_IN, type LiveState, SILENT } from '../domain/live.ts';
 import type { RoomState } from '../domain/room-state.ts';
 import type { RoomStore } from '../ports/room-store.ts';
 import type { RingChunk } from './broadcast.ts';
@@ -25,6 +25,7 @@ export interface LyriaDeps extends RoomMusicDeps {
 }
 
 export function createLyria({ store, ...deps }: LyriaDeps): Lyria {
+  const silent: LiveState = { ...SILENT, setup: deps.setup ?? BUILT_IN };
   const rooms = new Map<string, RoomMusic>();
   const closing = new Set<Promise<void>>();
   let isStopped = false;
@@ -60,7 +61,7 @@ export function createLyria({ store, ...deps }: LyriaDeps): Lyria {
     .catch((error) => deps.log.warn({ err: error }, 'playing rooms could not be taken up'));
 
   return {
-    liveOf: (code) => rooms.get(code)?.live() ?? SILENT,
+    liveOf: (code) => rooms.get(code)?.live() ?? silent,
     reportArrival: (code, participantId, lateMs) => rooms.get(code)?.reportArrival(participantId, lateMs) ?? false,
     ringOf: (code) => rooms.get(code)?.ring() ?? [],
 

@@ -1,7 +1,7 @@
 // The music of one room: keeps exactly the engine that the newest state and the listeners ask for, and tells what is heard.
 // Decides nothing about what is played, and knows no other room.
 import { type AudioEncoding, RING_SECONDS } from '../domain/audio.ts';
-import { type LiveState, type MusicPosition, SILENT } from '../domain/live.ts';
+import { BUILT_IN, type LiveState, type MusicPosition, type Setup, SILENT } from '../domain/live.ts';
 import type { Applied, RoomCommand, RoomState, Wish } from '../domain/room-state.ts';
 import type { RoomBus } from '../ports/room-bus.ts';
 import type { RingChunk } from './broadcast.ts';
@@ -20,6 +20,8 @@ const RESTING = 'Nobody is listening, so the music rests; it goes on as soon as 
 export interface RoomMusicDeps extends EngineRunDeps {
   readonly bus: RoomBus;
   readonly apply: (code: string, command: RoomCommand) => Promise<Applied | null>;
+  /** Absent: nothing but what is built in. */
+  readonly setup?: Setup;
 }
 
 export interface RoomMusic {
@@ -42,7 +44,7 @@ export function createRoomMusic(code: string, deps: RoomMusicDeps): RoomMusic {
   const { bus, clock, log } = deps;
   const delay = createRoomDelay(clock);
   let state: RoomState | null = null;
-  let live: LiveState = SILENT;
+  let live: LiveState = { ...SILENT, setup: deps.setup ?? BUILT_IN };
   let run: EngineRun | null = null;
   /** Engines that were told to stop and have not yet; a new one waits for them. */
   const stopping = new Set<Promise<void>>();
@@ -86,6 +88,7 @@ export function createRoomMusic(code: string, deps: RoomMusicDeps): RoomMusic {
           if (steering !== null) hearWishes(steering.revision);
         },
         onHealth: (health, reason, plays) => tell({ health, reason, ...(plays && { engine: plays }) }),
+        onDeclined: tellDeclined,
         onFailed: fail,
       },
     );
@@ -105,6 +108,10 @@ export function createRoomMusic(code: string, deps: RoomMusicDeps): RoomMusic {
     const sounds = (wish: Wish | null | undefined) => wish?.fate === 'ACCEPTED' && wish.revision !== null && wish.revision <= revision;
     if (!state.participants.some(({ input }) => sounds(input?.wish) || sounds(input?.genreWish))) return;
     deps.apply(code, { kind: 'HEAR', revision }).catch((error) => log.warn({ code, err: error }, 'heard wishes could not be told'));
+  }
+
+  function tellDeclined(text: string): void {
+    deps.apply(code, { kind: 'DECLINE_PROMPT', text }).catch((error) => log.warn({ code, err: error }, 'a refusal could not be told'));
   }
 
   function fail(reason: string): void {

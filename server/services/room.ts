@@ -1,5 +1,6 @@
 // Use cases on one room: fetch the state, apply a rule, publish what happened. Decides nothing itself.
 import { arbitrate } from '../domain/arbitration.ts';
+import type { ControlsChange } from '../domain/engine-controls.ts';
 import { makeRoomCode, normaliseRoomCode } from '../domain/ids.ts';
 import type { LiveState } from '../domain/live.ts';
 import { suggestDisplayName, suggestRoomName } from '../domain/names.ts';
@@ -71,6 +72,8 @@ export interface RoomService {
   setCoHost(holder: TicketHolder | null, code: string, participantId: string, isCoHost: boolean): Promise<RoomView>;
   silence(holder: TicketHolder | null, code: string, participantId: string, isSilenced: boolean): Promise<RoomView>;
   remove(holder: TicketHolder | null, code: string, participantId: string): Promise<RoomView>;
+  setControls(holder: TicketHolder | null, code: string, change: ControlsChange): Promise<RoomView>;
+  resetContext(holder: TicketHolder | null, code: string): Promise<RoomView>;
   /** May be watched by anybody with the code, unless the room has a password: then members only. */
   view(holder: TicketHolder | null, code: string): Promise<RoomView>;
   /** What anybody may know before joining; `null` when no open room has the code. */
@@ -246,6 +249,8 @@ export function createRoomService({
     silence: (holder, code, participantId, isSilenced) =>
       actAsHost(holder, code, (actorId) => ({ kind: 'SILENCE', actorId, participantId, isSilenced })),
     remove: (holder, code, participantId) => actAsHost(holder, code, (actorId) => ({ kind: 'REMOVE', actorId, participantId })),
+    setControls: (holder, code, change) => actAsHost(holder, code, (actorId) => ({ kind: 'SET_CONTROLS', actorId, change })),
+    resetContext: (holder, code) => actAsHost(holder, code, (actorId) => ({ kind: 'RESET_CONTEXT', actorId })),
 
     async view(holder, typedCode) {
       const code = requireCode(typedCode);

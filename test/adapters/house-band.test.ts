@@ -145,6 +145,32 @@ test.each([
   expect(energy.music).toBeGreaterThan(0);
 });
 
+test('only bass and drums are left when that is asked, and the others come back at a bar line', () => {
+  const { energy, tap } = meter();
+  const band = createBand({ seed: 8, startBar: 16, intent: intent('house'), tap });
+  const controls = { guidance: null, temperature: null, topK: null, seed: null, onlyBassAndDrums: true, mode: 'QUALITY' } as const;
+  band.steer({ ...intent('house', { revision: 2 }), controls });
+  play(band, 3);
+  Object.assign(energy, { drums: 0, bass: 0, music: 0, lead: 0 });
+  expect(play(band, 4).revision).toBe(2);
+  expect([energy.music, energy.lead]).toEqual([0, 0]);
+  expect(Math.min(energy.drums, energy.bass)).toBeGreaterThan(0);
+  band.steer({ ...intent('house', { revision: 3 }), controls: { ...controls, onlyBassAndDrums: false } });
+  const { beats } = play(band, 4);
+  expect(beats.find(({ revision }) => revision === 3)?.beat).toBe(0);
+  expect(energy.music).toBeGreaterThan(0);
+});
+
+test.each(['house', 'ambient', 'cinematic'])('%s with only bass and drums is never silent, a breakdown or not', (style) => {
+  const controls = { guidance: null, temperature: null, topK: null, seed: null, onlyBassAndDrums: true, mode: 'QUALITY' } as const;
+  const band = createBand({ seed: 8, startBar: 16, intent: { ...intent(style), controls } });
+  play(band, 4);
+  band.turn('BREAKDOWN', 'b');
+  const { mono } = play(band, 24);
+  const seconds = Array.from({ length: 24 }, (_, second) => rms(mono.subarray(second * 48_000, (second + 1) * 48_000)));
+  expect(Math.min(...seconds)).toBeGreaterThan(0.001);
+});
+
 test('what rings in a muted bus fades within 200 ms to exactly nothing, without a jump', () => {
   let drums: number[] = [];
   const mixer = createMixer(1, (buses) => drums.push(...buses.drums.left));

@@ -197,3 +197,52 @@ describe('a model in trouble', () => {
     expect(await askFor(60_000)).toBe(8);
   });
 });
+
+describe('why the model does not help', () => {
+  it.each([
+    ['UNAVAILABLE', 'LATE'],
+    ['QUOTA', 'QUOTA'],
+    ['REJECTED', 'REJECTED'],
+    ['INVALID', 'UNUSABLE'],
+    ['BLOCKED', null],
+  ] as const)('%s is told as %s', async (failure, trouble) => {
+    const { desk, ask, answering } = setUp();
+    expect(desk.trouble()).toBeNull();
+    answering(failed(failure));
+    await ask();
+    expect(desk.trouble()).toBe(trouble);
+  });
+
+  it('stands while nobody may ask, and is over with the first good answer', async () => {
+    const { clock, desk, ask, answering } = setUp();
+    answering(failed('QUOTA', 60_000));
+    await ask();
+    answering(WELL);
+    await clock.advance(59_000);
+    await ask();
+    expect(desk.trouble()).toBe('QUOTA');
+    await clock.advance(10_000);
+    await ask();
+    expect(desk.trouble()).toBeNull();
+  });
+
+  it('is an answer that does not come before the deadline', async () => {
+    const { clock, desk, ask, silence } = setUp();
+    silence();
+    const asked = ask();
+    await clock.advance(DEADLINE_MS);
+    expect(await asked).toBeNull();
+    expect(desk.trouble()).toBe('LATE');
+  });
+
+  it('is a day whose calls are used up, until the next', async () => {
+    const { clock, desk, ask } = setUp({ callsPerDay: 2 });
+    await ask();
+    expect(desk.trouble()).toBeNull();
+    await clock.advance(10_000);
+    await ask();
+    expect(desk.trouble()).toBe('DAY_SPENT');
+    await clock.advance(86_400_000);
+    expect(desk.trouble()).toBeNull();
+  });
+});

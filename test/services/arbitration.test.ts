@@ -40,11 +40,11 @@ function setUp(first: Partial<RoomState> = {}, adviceDesk?: AdviceDesk) {
       if (command.kind !== 'APPLY_DECISION') throw new Error(command.kind);
       decidedAtMs.push(clock.nowMs() - startMs);
       decided.push(command);
-      const { mix, source, inputsRevision, settled: isSettled } = command;
+      const { mix, source, inputsRevision, settled: isSettled, adviceTrouble = null } = command;
       const { decision } = room.state();
       const revision = decision.revision + 1;
       return room.change({
-        decision: { mix, source, inputsRevision, settled: isSettled, revision, decidedAtMs: clock.nowMs(), isFirst: false },
+        decision: { mix, source, inputsRevision, settled: isSettled, adviceTrouble, revision, decidedAtMs: clock.nowMs(), isFirst: false },
       });
     },
   });
@@ -244,15 +244,16 @@ describe('a model', () => {
   /** A room of one piano player with a desk whose answers the test gives. */
   function advised() {
     const ask = vi.fn<AdviceDesk['ask']>(async () => SILENT);
+    const trouble = vi.fn<AdviceDesk['trouble']>(() => null);
     const forget = vi.fn();
-    const set = setUp({ participants: [participant('ann', { instruments: ['Piano'] })] }, { ask, forget });
+    const set = setUp({ participants: [participant('ann', { instruments: ['Piano'] })] }, { ask, trouble, forget });
     set.arbiter.mockImplementation(arbitrate);
     const turnTo = (instrument: string) =>
       set.room.change({
         participants: [participant('ann', { instruments: [instrument] })],
         inputsRevision: set.room.state().inputsRevision + 1,
       });
-    return { ...set, ask, forget, turnTo };
+    return { ...set, ask, trouble, forget, turnTo };
   }
   const said = 'ann brings harp into the music.';
 
@@ -281,6 +282,24 @@ describe('a model', () => {
     ask.mockResolvedValueOnce(advice);
     await clock.advance(3_000);
     expect(decided.at(-1)).toMatchObject({ source: 'RULES', inputsRevision: 1 });
+  });
+
+  it('that cannot help leaves the reason with the decision, until it can again', async () => {
+    const { clock, play, turnTo, ask, trouble, decided } = advised();
+    play();
+    await clock.advance(1_000);
+    expect(decided.at(-1)).toMatchObject({ adviceTrouble: null });
+    turnTo('Harp');
+    ask.mockImplementationOnce(async () => {
+      trouble.mockReturnValue('QUOTA');
+      return null;
+    });
+    await clock.advance(3_000);
+    expect(decided.at(-1)).toMatchObject({ source: 'RULES', adviceTrouble: 'QUOTA' });
+    trouble.mockReturnValue(null);
+    turnTo('Flute');
+    await clock.advance(4_000);
+    expect(decided.at(-1)).toMatchObject({ adviceTrouble: null });
   });
 
   it('that answers about inputs of yesterday is not heeded', async () => {

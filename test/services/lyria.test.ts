@@ -40,7 +40,11 @@ describe('an engine for a room', () => {
     expect(engines.all).toHaveLength(0);
     play();
     expect(engines.all).toHaveLength(1);
-    expect(engines.all[0]?.intents[0]).toEqual({ prompts: [{ text: 'lofi hip hop', weight: 1 }], steering: room.state().target });
+    expect(engines.all[0]?.intents[0]).toEqual({
+      prompts: [{ text: 'lofi hip hop', weight: 1 }],
+      steering: room.state().target,
+      controls: { guidance: null, temperature: null, topK: null, seed: null, onlyBassAndDrums: false, mode: 'QUALITY' },
+    });
     expect(lyria.liveOf(CODE).health).toBe('STARTING');
     await clock.advance(100);
     expect(lyria.liveOf(CODE)).toMatchObject({ health: 'PLAYING', engine: 'HOUSE_BAND', reason: null });
@@ -75,6 +79,47 @@ describe('an engine for a room', () => {
     await settled();
     expect(engines.all).toHaveLength(2);
     expect(engines.running()).toBe(1);
+  });
+
+  it('is told what the host holds, and forgets the music once for each time that it is asked to', async () => {
+    const { engines, room, play, clock } = setUp();
+    const forgetting: number[] = [];
+    room.change({ contextResets: 3 });
+    play();
+    const [engine] = engines.all;
+    Object.assign(engine as FakeEngine, { resetContext: () => void forgetting.push(engine?.intents.length ?? 0) });
+    const revision = room.state().target.revision + 1;
+    const controls = { ...room.state().controls, guidance: 4.5, scale: 'C_MAJOR_A_MINOR' } as const;
+    room.change({ controls, contextResets: 4, target: { ...room.state().target, revision } });
+    expect(engine?.intents.at(-1)?.controls).toEqual({ ...engine?.intents[0]?.controls, guidance: 4.5 });
+    // After the intent that came with it, and not when it starts in a room where this was asked before.
+    expect(forgetting).toEqual([2]);
+    room.change({});
+    await clock.advance(1_000);
+    expect(forgetting).toEqual([2]);
+    room.change({ contextResets: 5 });
+    expect(forgetting).toEqual([2, 2]);
+  });
+
+  it('that has nothing to forget plays on', async () => {
+    const { room, play, clock, chunks, log } = setUp();
+    play();
+    room.change({ contextResets: 1 });
+    await clock.advance(1_000);
+    expect(chunks().length).toBeGreaterThan(10);
+    expect(log.warn).not.toHaveBeenCalled();
+  });
+
+  it('that declines a prompt has the room told, until it has ended', async () => {
+    const { engines, room, apply, play } = setUp();
+    play();
+    engines.all[0]?.listener.declined?.('lofi hip hop');
+    expect(apply).toHaveBeenCalledWith(CODE, { kind: 'DECLINE_PROMPT', text: 'lofi hip hop' });
+    room.change({ isPlaying: false });
+    await settled();
+    apply.mockClear();
+    engines.all[0]?.listener.declined?.('lofi hip hop');
+    expect(apply).not.toHaveBeenCalled();
   });
 
   it('plays on when it refuses an intent, and takes the next one', async () => {

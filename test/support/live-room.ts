@@ -1,5 +1,6 @@
 // A room for tests of the live services: plain states, a bus that counts its subscribers, and a store of one map, without any rules.
 import type { Mix } from '../../server/domain/arbitration.ts';
+import { FREE_CONTROLS } from '../../server/domain/engine-controls.ts';
 import type { Applied, Participant, ParticipantInput, RoomEvent, RoomState, Wish } from '../../server/domain/room-state.ts';
 import type { RoomBus, RoomMessage } from '../../server/ports/room-bus.ts';
 import type { RoomStore } from '../../server/ports/room-store.ts';
@@ -39,7 +40,19 @@ export function roomState(change: Partial<RoomState> = {}): RoomState {
     desertedSinceMs: null,
     inputsRevision: 0,
     target: { bpm: 90, density: 0.5, brightness: 0.5, scale: null, muteBass: false, muteDrums: false, revision: 1 },
-    decision: { mix: MIX, source: 'RULES', revision: 1, decidedAtMs: 0, inputsRevision: 0, settled: true, isFirst: true },
+    decision: {
+      mix: MIX,
+      source: 'RULES',
+      revision: 1,
+      decidedAtMs: 0,
+      inputsRevision: 0,
+      settled: true,
+      isFirst: true,
+      adviceTrouble: null,
+    },
+    controls: FREE_CONTROLS,
+    contextResets: 0,
+    refusedPrompts: [],
     story: [],
     ...change,
   };
@@ -83,6 +96,7 @@ export function wish(change: Partial<Wish> = {}): Wish {
     atMs: 0,
     revision: null,
     inputsRevision: 0,
+    isRefused: false,
     ...change,
   };
 }

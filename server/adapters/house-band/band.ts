@@ -69,6 +69,9 @@ export function createBand({ seed, intent: first, startFrame = 0, startBar = 0, 
   let pending: MusicIntent | null = null;
   let steering: Steering = first.steering;
   let prompts = first.prompts;
+  let isRhythmOnly = isRhythmAsked(first);
+  /** Until this frame drums or bass are heard. */
+  let rhythmUntil = 0;
   let direction: Direction = conduct(first.prompts, null);
   let revision = first.steering.revision;
 
@@ -114,6 +117,7 @@ export function createBand({ seed, intent: first, startFrame = 0, startBar = 0, 
     if (pending !== null) {
       const isTempoLate = course.isTempoHeld() && pending.steering.bpm !== steering.bpm;
       steering = isTempoLate ? { ...pending.steering, bpm: steering.bpm } : pending.steering;
+      isRhythmOnly = isRhythmAsked(pending);
       direct(pending, bar);
       if (!isTempoLate) {
         revision = pending.steering.revision;
@@ -122,10 +126,14 @@ export function createBand({ seed, intent: first, startFrame = 0, startBar = 0, 
     }
     // What rings on in another key would grate.
     if (scaleOf(steering) !== scale) hushAll();
-    if (isBassOut(course.turned().plan, bar)) orchestra.hush('bass', HUSH_MS);
+    if (isBassOut(course.turned().plan, bar)) {
+      orchestra.hush('bass', HUSH_MS);
+      rhythmUntil = at;
+    }
     barFrames = barFramesOf(steering.bpm);
     if (composed !== null) memoryBefore = composed.memory;
     composed = compose();
+    rhythmUntil = composed.events.reduce((until, event) => Math.max(until, rhythmEnd(event)), rhythmUntil);
     dropPlayed();
     insert(composed.events, 0);
     aim();
@@ -142,7 +150,7 @@ export function createBand({ seed, intent: first, startFrame = 0, startBar = 0, 
       insert(composed.events, at - barStart);
     }
     aim();
-    if (!isSteeringSame(intent.steering, steering)) return;
+    if (!isSteeringSame(intent.steering, steering) || isRhythmAsked(intent) !== isRhythmOnly) return;
     steering = intent.steering;
     revision = intent.steering.revision;
     pending = null;
@@ -191,6 +199,12 @@ export function createBand({ seed, intent: first, startFrame = 0, startBar = 0, 
     return keyIn(course.turned().plan, bar, scale ?? direction.hints.scale ?? ownScale);
   }
 
+  /** Drums fill their bar, bass notes last as long as they do. */
+  function rhythmEnd({ bus, at, frames }: ScoreEvent): number {
+    if (bus === 'drums') return barStart + barFrames;
+    return bus === 'bass' ? barStart + at + frames : 0;
+  }
+
   function hushAll(): void {
     orchestra.hush('bass', HUSH_MS);
     orchestra.hush('music', HUSH_MS);
@@ -210,6 +224,8 @@ export function createBand({ seed, intent: first, startFrame = 0, startBar = 0, 
       framesPerSixteenth: barFrames / 16,
       muteBass: steering.muteBass,
       muteDrums: steering.muteDrums,
+      // Where nobody plays drums or bass, in a break or in ambient music, the others go on: never silent.
+      muteRest: isRhythmOnly && rhythmUntil > barStart + barFrames / 2,
       sectionDb: SECTION_DB[composed?.section ?? 'verse'] + BUILD_SWELL_DB * (tense ?? 0),
     });
   }
@@ -259,7 +275,11 @@ export function createBand({ seed, intent: first, startFrame = 0, startBar = 0, 
   };
 }
 
-/** Whether everything that lands at bar lines is the same. */
+function isRhythmAsked({ controls }: MusicIntent): boolean {
+  return controls?.onlyBassAndDrums === true;
+}
+
+/** Whether everything in a steering that lands at bar lines is the same. */
 function isSteeringSame(a: Steering, b: Steering): boolean {
   return (
     a.bpm === b.bpm &&

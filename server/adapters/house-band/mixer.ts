@@ -22,6 +22,8 @@ export interface MixTarget {
   readonly framesPerSixteenth: number;
   readonly muteBass: boolean;
   readonly muteDrums: boolean;
+  /** All but bass and drums. */
+  readonly muteRest?: boolean;
   /** Dynamics of the form, in dB. */
   readonly sectionDb: number;
 }
@@ -94,7 +96,7 @@ export function createMixer(seed: number, tap: Tap | null = null): Mixer {
     seconds: 1.4,
     damping: 0.3,
   };
-  const s = { muteDrums: 1, muteBass: 1, duck: 0, duckWanted: 0, duckOffset: -1, duckVelocity: 0, duckDecay: 0.999 };
+  const s = { muteDrums: 1, muteBass: 1, muteRest: 1, duck: 0, duckWanted: 0, duckOffset: -1, duckVelocity: 0, duckDecay: 0.999 };
   let isFirst = true;
 
   function glide(): void {
@@ -139,6 +141,7 @@ export function createMixer(seed: number, tap: Tap | null = null): Mixer {
   function mixBuses(): void {
     const isDrumsMuted = target?.muteDrums ?? false;
     const isBassMuted = target?.muteBass ?? false;
+    const isRestMuted = target?.muteRest ?? false;
     const { drums, bass, music, lead } = buses;
     for (let i = 0; i < QUANTUM_FRAMES; i += 1) {
       if (i === s.duckOffset) s.duckWanted = s.duckVelocity;
@@ -146,10 +149,11 @@ export function createMixer(seed: number, tap: Tap | null = null): Mixer {
       s.duck += (s.duckWanted - s.duck) * DUCK_ATTACK;
       s.muteDrums = fade(s.muteDrums, isDrumsMuted);
       s.muteBass = fade(s.muteBass, isBassMuted);
+      s.muteRest = fade(s.muteRest, isRestMuted);
       const drumGain = now.drums * s.muteDrums;
       const bassGain = now.bass * s.muteBass * (1 - now.duckBass * s.duck);
-      const musicGain = now.music * (1 - now.duckMusic * s.duck);
-      const leadGain = now.lead * (1 - now.duckMusic * 0.4 * s.duck);
+      const musicGain = now.music * s.muteRest * (1 - now.duckMusic * s.duck);
+      const leadGain = now.lead * s.muteRest * (1 - now.duckMusic * 0.4 * s.duck);
 
       const dl = (drums.left[i] as number) * drumGain;
       const dr = (drums.right[i] as number) * drumGain;
