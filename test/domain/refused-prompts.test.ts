@@ -74,6 +74,15 @@ describe('a refused prompt', () => {
     expect(apply(sounding, decline('heavy drums'), NOW).events).toEqual([]);
   });
 
+  it('is not laid on somebody who has no part in it, whatever they asked for', () => {
+    const both = apply(sounding, input(HOST, { wish: 'kalimba' }, 'w3'), NOW).state;
+    const played = apply(tick(both, NOW + 4_000), { kind: 'SILENCE', actorId: HOST, participantId: HOST, isSilenced: true }).state;
+    const silenced = tick(played, NOW + 8_000);
+    expect(wishOf(silenced, HOST)?.fate).toBe('ACCEPTED');
+    const { events } = apply(silenced, decline(promptWith(silenced, 'kalimba')), NOW + 9_000);
+    expect(events).toMatchObject([{ participantId: 'suna' }]);
+  });
+
   it('is nobody’s when only tiles stand behind it, or when the wish is not judged yet', () => {
     const credits: Credit[] = [{ participantId: 'suna', displayName: 'Suna', share: 1 }];
     const mix: Mix = { ...BIRTH_MIX, prompts: [{ text: 'soft kalimba', weight: 1, credits }] };

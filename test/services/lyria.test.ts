@@ -12,7 +12,13 @@ import { CODE, createLiveRoom, participant, wish } from '../support/live-room.ts
 
 type Sound = Extract<RoomMessage, { kind: 'AUDIO' }>;
 
-function setUp({ isPaced = true, encode }: { isPaced?: boolean; encode?: AudioEncoder['encode'] } = {}) {
+interface Wanted {
+  readonly isPaced?: boolean;
+  readonly encode?: AudioEncoder['encode'];
+  readonly resetContext?: () => void;
+}
+
+function setUp({ isPaced = true, encode, resetContext }: Wanted = {}) {
   const clock = createFakeClock();
   const engines = createFakeEngines(isPaced ? clock : undefined, encode);
   const room = createLiveRoom();
@@ -22,7 +28,7 @@ function setUp({ isPaced = true, encode }: { isPaced?: boolean; encode?: AudioEn
   const lyria = createLyria({
     bus: room.bus,
     clock,
-    startEngine: engines.start,
+    startEngine: (facts) => Object.assign(engines.start(facts), resetContext && { resetContext }),
     randomness: { integer: (below) => below - 1, id: () => `epoch-${ids++}` },
     apply,
     log,
@@ -82,12 +88,11 @@ describe('an engine for a room', () => {
   });
 
   it('is told what the host holds, and forgets the music once for each time that it is asked to', async () => {
-    const { engines, room, play, clock } = setUp();
     const forgetting: number[] = [];
+    const { engines, room, play, clock } = setUp({ resetContext: () => void forgetting.push(engines.all[0]?.intents.length ?? 0) });
     room.change({ contextResets: 3 });
     play();
     const [engine] = engines.all;
-    Object.assign(engine as FakeEngine, { resetContext: () => void forgetting.push(engine?.intents.length ?? 0) });
     const revision = room.state().target.revision + 1;
     const controls = { ...room.state().controls, guidance: 4.5, scale: 'C_MAJOR_A_MINOR' } as const;
     room.change({ controls, contextResets: 4, target: { ...room.state().target, revision } });
