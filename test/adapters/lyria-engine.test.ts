@@ -201,7 +201,7 @@ test('a turn is played by the band while it stands in, on frames of the room, an
   const rig = await rigOf({ ...STEADY, visit: first([{ afterMs: 20_000, act: { kind: 'DROP' } }]) });
   const { ear, engine } = rig.room();
   await rig.clock.advance(15_000);
-  engine.turn('DROP', 'unheard');
+  engine.turn('KEY_LIFT', 'not of Lyria');
   await rig.clock.advance(12_000);
   expect(players(ear)).toEqual(['BAND', 0, 'BAND']);
   engine.turn('BREAKDOWN', 'heard');

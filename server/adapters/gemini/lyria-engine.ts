@@ -5,7 +5,7 @@ import type { EngineHealth, EngineKind } from '../../domain/live.ts';
 import { CoroError } from '../../errors.ts';
 import type { CreateAudioEncoder } from '../../ports/audio-encoder.ts';
 import type { Clock } from '../../ports/clock.ts';
-import { type StartMusicEngine, TURNS, type TurnMark } from '../../ports/music-engine.ts';
+import { type BeatMark, type StartMusicEngine, TURNS, type Turn, type TurnMark } from '../../ports/music-engine.ts';
 import type { Randomness } from '../../ports/tickets.ts';
 import { type Bridge, createBridge } from './bridge.ts';
 import type { Deck } from './deck.ts';
@@ -16,6 +16,7 @@ import { createMixer } from './mixer.ts';
 import { createMusicClient } from './music-client.ts';
 import type { CreateSocket, SocketLimits } from './socket-factory.ts';
 import { createStation, STATION_LIMITS, type StationLimits } from './station.ts';
+import { createTurnSteering, isTurnPrompt } from './turn-steering.ts';
 
 export interface LyriaEnginesOptions {
   readonly apiKey: string;
@@ -54,6 +55,8 @@ const CUED_FRAMES = 0.3 * SAMPLE_RATE_HZ;
 /** With so little left and nothing to follow, the house band gets ready, and then comes in. */
 const BRIDGE_READY_FRAMES = 0.7 * SAMPLE_RATE_HZ;
 const BRIDGE_NOW_FRAMES = 0.35 * SAMPLE_RATE_HZ;
+/** A chunk that is being made already does not follow any more: the one after it begins so far behind the sound in hand. */
+const MADE_FRAMES = 2 * SAMPLE_RATE_HZ;
 /** After so many blocks that lacked sound (5 s) there is nobody left to wait for, or the machine has slept. */
 const MOST_STARVED_BLOCKS = 50;
 const SEEDS = 2 ** 31;
@@ -94,8 +97,16 @@ export function createLyriaEngines(options: LyriaEnginesOptions): StartMusicEngi
     /** Frame of the room until which the band plays a turn that somebody asked for. */
     let turnsUntil = 0;
     let cancelPace = () => {};
+    /** The step of a turn that the station was last told of. */
+    let step = '';
     const mixer = createMixer();
-    const station = createStation({ open, gate, clock, randomness, limits, intent, onRefused: (text) => listener.declined?.(text) });
+    const turns = createTurnSteering();
+    const station = createStation({ open, gate, clock, randomness, limits, intent, onRefused: tellDeclined });
+
+    /** What belongs to a turn is nobody's wish: the turn goes without its word. */
+    function tellDeclined(text: string): void {
+      if (!isTurnPrompt(text)) listener.declined?.(text);
+    }
 
     function callBridge(): Bridge {
       bridge ??= createBridge({
@@ -113,6 +124,32 @@ export function createLyriaEngines(options: LyriaEnginesOptions): StartMusicEngi
       const shift = mixer.shift();
       turnsUntil = endsAtFrame + shift;
       listener.turn?.({ ...turn, beginsAtFrame: beginsAtFrame + shift, landsAtFrame: landsAtFrame + shift, endsAtFrame: turnsUntil });
+    }
+
+    /** Where the next chunk begins on which a change can be heard. */
+    function nextMadeFrame(): number {
+      return mixer.position() + (mixer.newest()?.readyFrames() ?? 0) + MADE_FRAMES;
+    }
+
+    /** A chunk is made from what is asked for in its middle. */
+    const shapedFrame = () => nextMadeFrame() + MADE_FRAMES / 2;
+
+    function steerStation(): void {
+      step = turns.stepAt(shapedFrame());
+      station.steer(turns.shape(intent, shapedFrame()));
+    }
+
+    function turnLyria(turn: Turn, id: string, barFrames: number): void {
+      const barLine = mixer.barFrom(nextMadeFrame());
+      const mark = barLine && turns.ask(turn, id, { nowFrame: mixer.position(), barLine, barFrames });
+      if (!mark) return;
+      steerStation();
+      listener.turn?.(mark);
+    }
+
+    /** Lyria tells no sections: those of its turn stand on its beats. */
+    function withSection(mark: BeatMark): BeatMark {
+      return mark.section === '' ? { ...mark, section: turns.sectionAt(mark.atFrame) } : mark;
     }
 
     function dismissBridge(): void {
@@ -159,6 +196,8 @@ export function createLyriaEngines(options: LyriaEnginesOptions): StartMusicEngi
       band.cue(CUED_FRAMES);
       mixer.fadeTo(band, offset, Math.min(FADE_FRAMES, left - offset));
       station.takeOffAir();
+      turns.forget();
+      steerStation();
     }
 
     /** Where the next bar begins; at once when what is left would not last until then and, if nothing more comes, through a fade. */
@@ -222,7 +261,7 @@ export function createLyriaEngines(options: LyriaEnginesOptions): StartMusicEngi
         const { startFrame, pcm, revision, marks, gone } = mixer.render();
         blocks += 1;
         if (gone !== null && gone === bridge) dismissBridge();
-        for (const mark of marks) listener.beat(mark);
+        for (const mark of marks) listener.beat(withSection(mark));
         tell();
         listener.block({ startFrame, packets: encoder.encode(pcm), pcm: wantsPcm ? pcm : null, revision });
       }
@@ -231,6 +270,7 @@ export function createLyriaEngines(options: LyriaEnginesOptions): StartMusicEngi
     function pace(): void {
       cancelPace = clock.after(BLOCK_MS, pace);
       station.look();
+      if (turns.stepAt(shapedFrame()) !== step) steerStation();
       play();
       tell();
     }
@@ -243,12 +283,14 @@ export function createLyriaEngines(options: LyriaEnginesOptions): StartMusicEngi
       steer(next) {
         checkIntent(next);
         intent = next;
-        station.steer(next);
+        steerStation();
         bridge?.steer(next);
       },
       turn(turn, id) {
         if (!TURNS.includes(turn)) throw new CoroError('BAD_INPUT', 'Lyria knows no such turn.', { field: 'turn' });
-        if (bridge !== null && mixer.newest() === bridge) bridge.turn(turn, id);
+        const heard = mixer.newest();
+        if (bridge !== null && heard === bridge) bridge.turn(turn, id);
+        else if (heard !== null) turnLyria(turn, id, heard.barFrames());
       },
       wantPcm(isWanted) {
         wantsPcm = isWanted;

@@ -25,6 +25,8 @@ export interface Mixer {
   readyFrames(): number;
   /** How far into the next block its first bar line is; `null` when there is none in it. */
   barInNextBlock(): number | null;
+  /** The first bar line of the newest source at or after a frame of the room; `null` when it does not know any so far ahead. */
+  barFrom(frame: number): number | null;
   begin(source: Source): void;
   /** From `offset` frames into the next block on, which becomes a bar line, equal power over `frames`; not while another fade runs. */
   fadeTo(source: Source, offset: number, frames: number): void;
@@ -102,6 +104,10 @@ export function createMixer(): Mixer {
       if (voice === null) return null;
       const line = marksOf(voice, frame, frame + CHUNK_FRAMES).find(({ beat }) => beat === 0);
       return line === undefined ? null : line.atFrame - frame;
+    },
+    barFrom(from) {
+      const bars = voice === null ? [] : marksOf(voice, from, from + Math.ceil(voice.source.barFrames()) + 1);
+      return bars.find(({ beat }) => beat === 0)?.atFrame ?? null;
     },
     begin(source) {
       voice = place(source, frame);
