@@ -1,19 +1,6 @@
 // Which arbiter a room has, and why it does not decide when it does not. Says it in sentences for people; asks nobody.
 import type { ArbiterKind, LiveState } from './live.ts';
-import type { Decision } from './room-state.ts';
-
-/** Why a model that should help to decide did not. */
-export type AdviceTrouble =
-  /** No answer within the deadline, no connection, or a server's trouble. */
-  | 'LATE'
-  /** Asked too often, or more than the account allows. */
-  | 'QUOTA'
-  /** The key, the model or the question is not accepted. */
-  | 'REJECTED'
-  /** An answer that is none. */
-  | 'UNUSABLE'
-  /** This server's own calls of the day are used up. */
-  | 'DAY_SPENT';
+import type { AdviceTrouble, Decision } from './room-state.ts';
 
 export interface ArbiterState {
   readonly kind: ArbiterKind;

@@ -4,16 +4,9 @@ import type { Mix, WeightedPrompt } from './arbitration.ts';
 import type { WishVerdict } from './heard-voices.ts';
 import { wordsOf } from './levelling.ts';
 import { LONGEST_PROMPT, parsePrompt } from './prompt-continuity.ts';
-import type { RoomCommand, RoomState, Wish } from './room-state.ts';
+import type { RefusedPrompt, RoomCommand, RoomState, Wish } from './room-state.ts';
 import type { Outcome } from './transition.ts';
 import { retellWishes } from './wishes.ts';
-
-/** A prompt that the engine refused, until it may be tried again. */
-export interface RefusedPrompt {
-  /** Trimmed, in small letters. */
-  readonly name: string;
-  readonly untilMs: number;
-}
 
 /** The engine itself leaves a refused prompt out for as long. */
 export const REFUSED_MS = 10 * 60_000;

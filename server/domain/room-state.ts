@@ -1,9 +1,7 @@
 // The room's words: its state, what may be asked of it, and what happened. Types only; the rules live in the files that use them.
-import type { AdviceTrouble } from './arbiter-state.ts';
 import type { Mix } from './arbitration.ts';
 import type { ControlsChange, HostControls } from './engine-controls.ts';
 import type { WishVerdict } from './heard-voices.ts';
-import type { RefusedPrompt } from './refused-prompts.ts';
 import type { ClientKind, Role } from './roles.ts';
 import type { Steering } from './steering.ts';
 
@@ -84,6 +82,19 @@ export interface StoryEvent {
   readonly gesture: Gesture | null;
 }
 
+/** Why a model that should help to decide did not. */
+export type AdviceTrouble =
+  /** No answer within the deadline, no connection, or a server's trouble. */
+  | 'LATE'
+  /** Asked too often, or more than the account allows. */
+  | 'QUOTA'
+  /** The key, the model or the question is not accepted. */
+  | 'REJECTED'
+  /** An answer that is none. */
+  | 'UNUSABLE'
+  /** This server's own calls of the day are used up. */
+  | 'DAY_SPENT';
+
 /** The newest decision with its source and when it was made. */
 export interface Decision {
   readonly mix: Mix;
@@ -98,6 +109,13 @@ export interface Decision {
   readonly isFirst: boolean;
   /** Why a model that should help to decide did not; `null` when it did, or need not. */
   readonly adviceTrouble: AdviceTrouble | null;
+}
+
+/** A prompt that the engine refused, until it may be tried again. */
+export interface RefusedPrompt {
+  /** Trimmed, in small letters. */
+  readonly name: string;
+  readonly untilMs: number;
 }
 
 /** Everything a room remembers. Immutable; every command makes a new one with `version + 1`. */

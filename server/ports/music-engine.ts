@@ -84,9 +84,11 @@ export interface MusicEngine {
    * the next bar line, unless it is the same one: then it plays on, and its mark is told again with the new `id`. DROP: a build of at
    * least 3 s, then 8 bars of everything. BREAKDOWN: 8 bars without drums and bass, the last 2 a build. BUILD: 4 bars, then a chorus.
    * KEY_LIFT: 16 bars two semitones higher. HALF_TIME: 8 bars with drums and bass at half speed. Then the music goes on with a section
-   * no weaker than the one that was left. An engine that crashes and is replaced plays on without the turn. Lyria
-   * plays all but KEY_LIFT, as well as a model can that hears no bars: a turn begins some seconds later, when the sound in hand has been
-   * heard, and lands within a chunk (2 s) of its mark; of a KEY_LIFT no mark is told. The house band plays it while it stands in.
+   * no weaker than the one that was left. An engine that crashes and is replaced plays on without the turn.
+   *
+   * Lyria plays all but KEY_LIFT, as well as a model can that hears no bars: a turn begins some seconds later, behind the sound that is
+   * made already, lands within a chunk (2 s) of its mark, and ends when another plays in Lyria's place. Of a KEY_LIFT no mark is told. The
+   * house band plays every turn while it stands in.
    * @throws CoroError BAD_INPUT when there is no such turn; the engine then plays on as it did.
    */
   turn(turn: Turn, id: string): void;

@@ -1,8 +1,8 @@
 // Asks a model about a room's decision when that is worth a call: something has changed, the room has waited its turn, the day's calls
 // last, and the model is well. Knows the answer's way home (who "p1" is), and nothing of how a decision is applied.
 import { type Advice, puzzlesOf } from '../domain/advice.ts';
-import type { AdviceTrouble } from '../domain/arbiter-state.ts';
 import type { Arbitration, ArbitrationQuestion } from '../domain/arbitration.ts';
+import type { AdviceTrouble } from '../domain/room-state.ts';
 import type { Log } from '../log.ts';
 import type { AdviceAnswer, AdviceFailure, AdviceRequest, Adviser } from '../ports/adviser.ts';
 import type { Clock } from '../ports/clock.ts';

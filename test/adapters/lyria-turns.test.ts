@@ -189,10 +189,17 @@ describe('in the sound', () => {
 
   test('Lyria that breaks off in a turn leaves the band to play the room’s own music, and comes back with it', async () => {
     const { rig, ear, engine, madeFrom } = await lyriaRoom({
-      visit: (connection) => (connection === 0 ? { acts: [{ afterMs: 32_000, act: { kind: 'DROP' } }] } : {}),
+      visit: (connection) => (connection === 0 ? { acts: [{ afterMs: 27_000, act: { kind: 'DROP' } }] } : {}),
     });
     engine.turn('BREAKDOWN', 'vote');
-    await rig.clock.advance(60_000);
+    while (ear.blocks.at(-1)?.from !== 'BAND') await rig.clock.advance(100);
+    await rig.clock.advance(1_000);
+    const [mark] = ear.turns;
+    expect(ear.blocks.at(-1)?.startFrame).toBeLessThan((mark?.endsAtFrame ?? 0) - 4 * CHUNK);
+    // The session that follows was begun within the turn, and has been told that it is over.
+    const told = rig.google.peers[1]?.frames.filter((frame) => frame.includes('muteDrums')).map((frame) => JSON.parse(frame));
+    expect(told?.at(-1)?.musicGenerationConfig).toMatchObject({ muteDrums: false, density: 0.4 });
+    await rig.clock.advance(40_000);
     const band = rig.bands.all.at(-1);
     expect(band?.intents.at(-1)).toBe(own);
     expect(ear.blocks.some(({ from }) => from === 'BAND')).toBe(true);

@@ -1,7 +1,8 @@
 // Who decides, and the sentence that people read when the model does not.
 import { expect, it } from 'vitest';
-import { type AdviceTrouble, arbiterOf } from '../../server/domain/arbiter-state.ts';
+import { arbiterOf } from '../../server/domain/arbiter-state.ts';
 import type { ArbiterKind, Setup } from '../../server/domain/live.ts';
+import type { AdviceTrouble } from '../../server/domain/room-state.ts';
 
 const TROUBLES: readonly AdviceTrouble[] = ['LATE', 'QUOTA', 'REJECTED', 'UNUSABLE', 'DAY_SPENT'];
 const setup = (arbiter: ArbiterKind): { setup: Setup } => ({ setup: { engine: 'HOUSE_BAND', arbiter } });
