@@ -3,7 +3,7 @@ import { createContext, type ReactNode, useContext, useEffect, useState, useSync
 import { Provider } from 'urql';
 import { createRoomClient, type RoomClient } from './client.ts';
 import type { ConnectionWord } from './connection.ts';
-import { createRoomStore, type Room, type RoomStore, type RoomView } from './room-store.ts';
+import { createRoomStore, type Prompt, type Room, type RoomStore, type RoomView } from './room-store.ts';
 
 interface RoomSession {
   readonly client: RoomClient;
@@ -53,6 +53,13 @@ export function useRoomView<T>(select: (view: RoomView) => T): T {
 /** One slice of the room, `null` until the first snapshot. */
 export function useRoomState<T>(select: (room: Room) => T): T | null {
   return useRoomView(({ room }) => (room ? select(room) : null));
+}
+
+const NONE: readonly Prompt[] = [];
+
+/** The prompts that the sound now going out was made from; none while the music does not play. */
+export function useHeardPrompts(): readonly Prompt[] {
+  return useRoomView(({ room, heardPrompts }) => (room?.isPlaying ? heardPrompts : NONE));
 }
 
 export function useConnection(): ConnectionWord {

@@ -5,7 +5,16 @@ import { type ConnectionStore, createConnectionStore } from './connection.ts';
 import { createRoomSocket } from './socket.ts';
 
 /** Mutations that mean the same when they arrive twice. Joining, creating and wishing do not: they would seat or say it twice. */
-const REPEATABLE = new Set(['leaveRoom', 'updateInput', 'changeRole', 'rename', 'updateRoom', 'setCoHost', 'silenceParticipant']);
+const REPEATABLE = new Set([
+  'leaveRoom',
+  'updateInput',
+  'changeRole',
+  'rename',
+  'updateRoom',
+  'setEngineControls',
+  'setCoHost',
+  'silenceParticipant',
+]);
 
 /** True when sending the operation again after a network error can do no harm. */
 export function isRepeatable(operation: Pick<Operation, 'kind' | 'query' | 'variables'>): boolean {

@@ -3,7 +3,7 @@ import type { RoomClient } from './client.ts';
 import { type Trouble, troubleOf } from './errors.ts';
 import { graphql } from './generated/gql.ts';
 import type { RoomFieldsFragment } from './generated/graphql.ts';
-import { isNewer, keepUnchanged } from './snapshots.ts';
+import { heardPromptsOf, isNewer, keepUnchanged } from './snapshots.ts';
 
 graphql(`
   fragment PersonFields on Participant {
@@ -50,6 +50,18 @@ graphql(`
       kind
       health
       reason
+      controls {
+        scale
+        guidance
+        temperature
+        topK
+        seed
+        muteBass
+        muteDrums
+        onlyBassAndDrums
+        mode
+        effective
+      }
       position {
         bar
         beat
@@ -96,6 +108,10 @@ graphql(`
       revision
       decidedAt
     }
+    arbiter {
+      kind
+      reason
+    }
     story {
       id
       at
@@ -116,10 +132,13 @@ const WatchRoom = graphql(`
 
 export type Room = RoomFieldsFragment;
 export type Person = Room['participants'][number];
+export type Prompt = Room['prompts']['prompts'][number];
 
 export interface RoomView {
   /** `null` until the first snapshot. */
   readonly room: Room | null;
+  /** The prompts that the sound now going out was made from, as far as this page has seen it begin. */
+  readonly heardPrompts: readonly Prompt[];
   /** Why the room cannot be followed any more; `ENDED` when it closed while we watched. */
   readonly trouble: Trouble | 'ENDED' | null;
 }
@@ -137,7 +156,7 @@ const ASK_AGAIN_MS = 2_000;
 const FINAL: readonly Trouble[] = ['ROOM_NOT_FOUND', 'FORBIDDEN', 'UNAUTHENTICATED', 'WRONG_PASSWORD', 'BAD_INPUT'];
 
 export function createRoomStore(client: RoomClient, code: string): RoomStore {
-  let view: RoomView = { room: null, trouble: null };
+  let view: RoomView = { room: null, heardPrompts: [], trouble: null };
   let stop: (() => void) | null = null;
   let again: ReturnType<typeof setTimeout> | undefined;
   let isDisposed = false;
@@ -149,7 +168,9 @@ export function createRoomStore(client: RoomClient, code: string): RoomStore {
     for (const listener of listeners) listener();
   };
   const offer = (room: Room) => {
-    if (isNewer(view.room, room)) set({ room: keepUnchanged(view.room, room), trouble: null });
+    if (!isNewer(view.room, room)) return;
+    const kept = keepUnchanged(view.room, room);
+    set({ room: kept, heardPrompts: heardPromptsOf(view.heardPrompts, kept), trouble: null });
   };
   const askAgain = () => {
     clearTimeout(again);

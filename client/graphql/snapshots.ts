@@ -13,6 +13,15 @@ export function isNewer(current: Snapshot | null, next: Snapshot): boolean {
   return next.sentAt > current.sentAt;
 }
 
+interface Mix<P> {
+  readonly prompts: { readonly prompts: readonly P[]; readonly revision: number };
+  readonly heard: { readonly revision: number };
+}
+
+/** A mix counts as heard once the sound carries its revision; until then the one before it sounds on. */
+export const heardPromptsOf = <P>(before: readonly P[], { prompts, heard }: Mix<P>): readonly P[] =>
+  prompts.revision <= heard.revision ? prompts.prompts : before;
+
 const isPlain = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** `next`, with every part that equals `previous` replaced by the previous object: then `===` tells what changed. For JSON values. */

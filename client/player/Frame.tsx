@@ -2,6 +2,7 @@
 import { ArrowLeftRight, Pencil } from 'lucide-react';
 import { type ComponentType, useState } from 'react';
 import { useClient, useMutation } from 'urql';
+import { EngineRoom } from '../engine-room/EngineRoom.tsx';
 import { graphql } from '../graphql/generated/gql.ts';
 import type { Role } from '../graphql/generated/graphql.ts';
 import { useRoomState, useRoomView } from '../graphql/RoomProvider.tsx';
@@ -52,8 +53,9 @@ const FATE_TOASTS = {
   WAITING: null,
   ACCEPTED: player.wish.toastHeard,
   SOUNDING: player.wish.toastSounding,
-  DECLINED: player.wish.toastDeclined,
 } as const;
+
+const toastOf = ({ fate, reason }: OwnWish): string | null => (fate === 'DECLINED' ? player.wish.toastDeclined(reason) : FATE_TOASTS[fate]);
 
 interface FrameProps {
   readonly seat: Seat;
@@ -68,7 +70,7 @@ export function Frame({ seat, isNew, onLeft }: FrameProps) {
   const me = useMe();
   const role = me?.role ?? null;
   const [displayName, setDisplayName] = useState(seat.displayName);
-  const [open, setOpen] = useState<'wish' | 'roles' | 'sound' | 'you' | null>(null);
+  const [open, setOpen] = useState<'wish' | 'roles' | 'sound' | 'you' | 'engine' | null>(null);
   const [isRevealed, setRevealed] = useState(!isNew);
   const [isLeaving, setLeaving] = useState(false);
   const isEnded = useRoomView(({ trouble }) => trouble === 'ENDED' || trouble === 'ROOM_NOT_FOUND');
@@ -80,7 +82,7 @@ export function Frame({ seat, isNew, onLeft }: FrameProps) {
   const close = () => setOpen(null);
 
   const onFate = (wish: OwnWish) => {
-    const text = FATE_TOASTS[wish.fate];
+    const text = toastOf(wish);
     if (text === null) return;
     feel(wish.fate === 'DECLINED' ? 'declined' : 'heard');
     if (open === 'wish') return;
@@ -138,16 +140,18 @@ export function Frame({ seat, isNew, onLeft }: FrameProps) {
         </footer>
       )}
       {open === 'wish' && role && <WishSheet role={role} wishes={wishes} onSend={wish} onClose={close} />}
-      {open === 'sound' && <SoundSheet onClose={close} />}
+      {open === 'sound' && <SoundSheet joinUrl={seat.joinUrl} onClose={close} />}
       {open === 'you' && (
         <YouSheet
           displayName={me?.displayName ?? displayName}
           joinUrl={seat.joinUrl}
           onRenamed={onRenamed}
           onLeave={leave}
+          onEngineRoom={me?.isHost || me?.isCoHost ? () => setOpen('engine') : null}
           onClose={close}
         />
       )}
+      {open === 'engine' && <EngineRoom code={code} onClose={close} />}
       {open === 'roles' && (
         <RoleSheet
           onChanged={() => {

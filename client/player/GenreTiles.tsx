@@ -1,13 +1,13 @@
 // The genre DJ's control: fifteen worlds as glasses that fill with what is heard, and a field for any other. Sends nothing but `genre`.
 import { Check, Search } from 'lucide-react';
 import { type CSSProperties, type FormEvent, useState } from 'react';
+import { useHeardPrompts } from '../graphql/RoomProvider.tsx';
 import { player } from '../text/player-en.ts';
 import { GENRES, type Genre } from './genres.ts';
 import { weightsOf } from './heard.ts';
 import { Necklace } from './Necklace.tsx';
 import { useMe, useOptimistic } from './Steering.tsx';
 import { feel } from './touch.ts';
-import { useHeardPrompts } from './useHeardPrompts.ts';
 import './genre-tiles.css';
 import './liquid.css';
 

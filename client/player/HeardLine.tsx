@@ -1,6 +1,6 @@
 // One sentence that tells what is heard apart from what was asked, in the words of the seat's role.
 import type { Role } from '../graphql/generated/graphql.ts';
-import { useRoomState } from '../graphql/RoomProvider.tsx';
+import { useHeardPrompts, useRoomState } from '../graphql/RoomProvider.tsx';
 import { player } from '../text/player-en.ts';
 import { GENRES } from './genres.ts';
 import { soundingOf } from './heard.ts';
@@ -8,7 +8,6 @@ import { type HeardFacts, heardSentence } from './heard-sentence.ts';
 import { INSTRUMENTS } from './instruments.ts';
 import { MOODS } from './moods.ts';
 import { useMe } from './Steering.tsx';
-import { useHeardPrompts } from './useHeardPrompts.ts';
 import { useStanding } from './useStanding.ts';
 
 const GENRE_NAMES = GENRES.map(({ value }) => value);

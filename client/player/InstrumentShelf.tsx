@@ -1,5 +1,6 @@
 // The instrumentalist's control: two seats on stage and a shelf of fifteen to fill them from. Sends nothing but `instruments`.
 import { X } from 'lucide-react';
+import { useHeardPrompts } from '../graphql/RoomProvider.tsx';
 import { player } from '../text/player-en.ts';
 import { soundingOf } from './heard.ts';
 import { InstrumentDrawing } from './InstrumentDrawing.tsx';
@@ -7,7 +8,6 @@ import { broughtIn, INSTRUMENTS, type Instrument, MOST_INSTRUMENTS } from './ins
 import { LevelBars } from './LevelBars.tsx';
 import { useMe, useOptimistic } from './Steering.tsx';
 import { feel } from './touch.ts';
-import { useHeardPrompts } from './useHeardPrompts.ts';
 import './instrument-shelf.css';
 
 const text = player.instruments;

@@ -7,11 +7,11 @@ import { useRoomState } from '../graphql/RoomProvider.tsx';
 import { player } from '../text/player-en.ts';
 import { RoleBadge } from '../ui/RoleBadge.tsx';
 import { refusalSentence } from './refusal.ts';
-import { Sheet } from './Sheet.tsx';
 import { useMe, useSteering } from './Steering.tsx';
 import { useToast } from './toast.tsx';
 import './role-sheet.css';
 import { roleNames } from '../text/words.ts';
+import { Sheet } from '../ui/Sheet.tsx';
 
 const text = player.role;
 const ROLES: readonly Role[] = ['DRUMMER', 'VIBE_SETTER', 'GENRE_DJ', 'INSTRUMENTALIST', 'ENERGY'];

@@ -4,14 +4,19 @@ import { useState } from 'react';
 import { mayBeMutedBySwitch } from '../audio/mute-switch.ts';
 import { soundDetails } from '../text/en.ts';
 import { player } from '../text/player-en.ts';
+import { Sheet } from '../ui/Sheet.tsx';
 import { Slider } from '../ui/Slider.tsx';
 import { SoundDetails } from '../ui/SoundDetails.tsx';
 import { useSound } from '../ui/sound.tsx';
-import { Sheet } from './Sheet.tsx';
 
 const text = player.sound;
 
-export function SoundSheet({ onClose }: { readonly onClose: () => void }) {
+interface SoundSheetProps {
+  readonly joinUrl: string;
+  readonly onClose: () => void;
+}
+
+export function SoundSheet({ joinUrl, onClose }: SoundSheetProps) {
   const { engine, status } = useSound();
   const [isDetailed, setDetailed] = useState(false);
   return (
@@ -45,7 +50,7 @@ export function SoundSheet({ onClose }: { readonly onClose: () => void }) {
       </div>
       <details className="sound-more" onToggle={(event) => setDetailed(event.currentTarget.open)}>
         <summary>{soundDetails.title}</summary>
-        {isDetailed && <SoundDetails />}
+        {isDetailed && <SoundDetails joinUrl={joinUrl} />}
       </details>
     </Sheet>
   );

@@ -7,7 +7,7 @@ import type { RoomInput } from '../graphql/generated/graphql.ts';
 import { useRoomState } from '../graphql/RoomProvider.tsx';
 import type { Person } from '../graphql/room-store.ts';
 import { type Draft, type DraftEvent, draftAfter, noDraft } from './draft.ts';
-import { createInputSender, type InputSender, type Timers } from './input-sender.ts';
+import { browserTimers, createInputSender, type InputSender } from './input-sender.ts';
 
 const UpdateInput = graphql(`
   mutation UpdateInput($code: String!, $input: RoomInput!) {
@@ -27,14 +27,6 @@ interface Steering {
 }
 
 const SteeringContext = createContext<Steering | null>(null);
-
-const browserTimers: Timers = {
-  now: () => performance.now(),
-  after: (delayMs, action) => {
-    const timer = setTimeout(action, delayMs);
-    return () => clearTimeout(timer);
-  },
-};
 
 interface SteeringProviderProps {
   readonly code: string;

@@ -1,10 +1,10 @@
 // Where a wish is written, and where its author reads what became of it. Sends nothing but `wish`.
 import { ArrowUp, AudioLines, Feather, Headphones, Send } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import type { Role } from '../graphql/generated/graphql.ts';
 import { player } from '../text/player-en.ts';
-import { spoken } from './heard.ts';
-import { Sheet } from './Sheet.tsx';
+import { spoken } from '../text/words.ts';
+import { Sheet } from '../ui/Sheet.tsx';
 import type { OwnWish } from './useWishes.ts';
 import './wish-sheet.css';
 
@@ -25,7 +25,7 @@ function fateOf(wish: OwnWish): readonly [string, string] {
     case 'SOUNDING':
       return [text.sounding, `${took}${why}`];
     case 'DECLINED':
-      return [text.declined, `${wish.reason ? ` ${wish.reason}` : ''}${missed}`];
+      return [text.declined, ` ${wish.reason ?? text.declinedPlain}${missed}`];
   }
 }
 
@@ -38,6 +38,11 @@ interface WishSheetProps {
 
 export function WishSheet({ role, wishes, onSend, onClose }: WishSheetProps) {
   const [wish, setWish] = useState('');
+  const field = useRef<HTMLTextAreaElement>(null);
+  const sayAgain = (words: string) => {
+    setWish(words);
+    field.current?.focus();
+  };
   const send = (event: FormEvent) => {
     event.preventDefault();
     const trimmed = wish.trim();
@@ -50,6 +55,7 @@ export function WishSheet({ role, wishes, onSend, onClose }: WishSheetProps) {
       <form className="wish-form" onSubmit={send}>
         <div className="wish-field">
           <textarea
+            ref={field}
             rows={2}
             value={wish}
             maxLength={MOST_LETTERS}
@@ -93,6 +99,11 @@ export function WishSheet({ role, wishes, onSend, onClose }: WishSheetProps) {
                     <strong>{word}</strong>
                     {rest}
                   </p>
+                  {each.fate === 'DECLINED' && (
+                    <button type="button" aria-label={text.againSpoken(each.text)} onClick={() => sayAgain(each.text)}>
+                      {text.again}
+                    </button>
+                  )}
                 </div>
               </li>
             );

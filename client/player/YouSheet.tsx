@@ -3,11 +3,12 @@ import { type FormEvent, useState } from 'react';
 import { useMutation } from 'urql';
 import { graphql } from '../graphql/generated/gql.ts';
 import { useRoomState } from '../graphql/RoomProvider.tsx';
+import { engineRoom } from '../text/engine-en.ts';
 import { player } from '../text/player-en.ts';
 import { Button } from '../ui/Button.tsx';
 import { grouped } from '../ui/room-code.ts';
+import { Sheet } from '../ui/Sheet.tsx';
 import { refusalSentence } from './refusal.ts';
-import { Sheet } from './Sheet.tsx';
 import { useSteering } from './Steering.tsx';
 import { useToast } from './toast.tsx';
 
@@ -28,10 +29,12 @@ interface YouSheetProps {
   readonly joinUrl: string;
   readonly onRenamed: (displayName: string) => void;
   readonly onLeave: () => void;
+  /** `null`: the engine is set by others. */
+  readonly onEngineRoom: (() => void) | null;
   readonly onClose: () => void;
 }
 
-export function YouSheet({ displayName, joinUrl, onRenamed, onLeave, onClose }: YouSheetProps) {
+export function YouSheet({ displayName, joinUrl, onRenamed, onLeave, onEngineRoom, onClose }: YouSheetProps) {
   const { code } = useSteering();
   const roomName = useRoomState((room) => room.name) ?? '';
   const [name, setName] = useState(displayName);
@@ -70,6 +73,11 @@ export function YouSheet({ displayName, joinUrl, onRenamed, onLeave, onClose }: 
       {'share' in navigator && (
         <button type="button" className="soft-button" onClick={share}>
           {text.share}
+        </button>
+      )}
+      {onEngineRoom && (
+        <button type="button" className="soft-button" onClick={onEngineRoom}>
+          {engineRoom.open}
         </button>
       )}
       <Button look="second" onClick={onLeave}>

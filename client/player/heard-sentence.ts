@@ -1,7 +1,7 @@
 // Chooses the sentence of the heard line from facts of the room. Pure; every odd part is to be set strong.
 import type { Role } from '../graphql/generated/graphql.ts';
 import { player } from '../text/player-en.ts';
-import { spoken } from './heard.ts';
+import { spoken } from '../text/words.ts';
 
 const text = player.heard;
 

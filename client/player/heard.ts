@@ -34,9 +34,3 @@ export const soundingOf = (prompts: readonly Prompt[], known: readonly string[])
     .filter(([, weight]) => weight > 0)
     .sort(([, a], [, b]) => b - a)
     .map(([name]) => name);
-
-/** A list as people say it: "a", "a and b", "a, b and c". */
-export function spoken(words: readonly string[]): string {
-  const last = words.at(-1) ?? '';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
-}

@@ -5,6 +5,14 @@ export interface Timers {
   readonly after: (delayMs: number, action: () => void) => () => void;
 }
 
+export const browserTimers: Timers = {
+  now: () => performance.now(),
+  after: (delayMs, action) => {
+    const timer = setTimeout(action, delayMs);
+    return () => clearTimeout(timer);
+  },
+};
+
 export interface InputSender<C extends object> {
   /** Adds to what waits: the newest value of each field wins. */
   readonly push: (change: C) => void;

@@ -1,5 +1,6 @@
 // Where this phone stands with the room, in one of the house's words: line, engine and ears together. Shows nothing itself.
 import { useConnection, useRoomState } from '../graphql/RoomProvider.tsx';
+import { isStandIn } from '../text/engine-en.ts';
 import { standing } from '../text/words.ts';
 import type { Standing } from '../ui/ConnectionWord.tsx';
 import { useSound } from '../ui/sound.tsx';
@@ -8,10 +9,11 @@ export function useStanding(): readonly [Standing, string] {
   const connection = useConnection();
   const { status } = useSound();
   const isPlaying = useRoomState((room) => room.isPlaying) ?? false;
-  const hasStandIn = useRoomState((room) => room.engine.health === 'DEGRADED') ?? false;
+  const isDegraded = useRoomState((room) => room.engine.health === 'DEGRADED') ?? false;
+  const hasStandIn = useRoomState((room) => isStandIn(room.engine)) ?? false;
   if (connection === 'offline') return ['finding', standing.offline];
   if (connection !== 'online') return ['finding', standing.finding];
-  if (hasStandIn) return ['house-band', standing.houseBand];
+  if (isDegraded) return ['house-band', hasStandIn ? standing.houseBand : standing.pickingUp];
   if (status.state === 'catching-up' || status.state === 'reconnecting') return ['catching-up', standing.catchingUp];
   if (isPlaying && (status.muted || status.state === 'silent' || status.state === 'blocked')) return ['silent', standing.silent];
   return ['in-time', standing.inTime];

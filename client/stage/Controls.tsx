@@ -1,9 +1,11 @@
 // The strip a host needs now and then: it comes with the pointer or the keyboard's focus and leaves when nobody needs it.
 import './controls.css';
-import { AudioLines, Check, Link as LinkIcon, Maximize, Minimize, Square, Volume2, VolumeX } from 'lucide-react';
+import { AudioLines, Check, Link as LinkIcon, Maximize, Minimize, SlidersVertical, Square, Volume2, VolumeX } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { EngineRoom } from '../engine-room/EngineRoom.tsx';
 import type { Seat } from '../graphql/seats.ts';
 import { common, soundDetails, stage } from '../text/en.ts';
+import { engineRoom } from '../text/engine-en.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { HoldButton } from '../ui/HoldButton.tsx';
@@ -28,6 +30,7 @@ export function Controls({ code, seat, isPlaying }: ControlsProps) {
   const [isNear, setNear] = useState(false);
   const [isEnding, setEnding] = useState(false);
   const [isDetailed, setDetailed] = useState(false);
+  const [isBelow, setBelow] = useState(false);
   const [said, setSaid] = useState<string | null>(null);
   const [isFull, setFull] = useState(false);
 
@@ -88,6 +91,11 @@ export function Controls({ code, seat, isPlaying }: ControlsProps) {
             }}
           />
         </div>
+        {isHost && (
+          <Button look="round" aria-label={engineRoom.open} onClick={() => setBelow(true)}>
+            <SlidersVertical size={22} aria-hidden />
+          </Button>
+        )}
         <Button look="round" aria-label={soundDetails.title} onClick={() => setDetailed(true)}>
           <AudioLines size={22} aria-hidden />
         </Button>
@@ -110,13 +118,14 @@ export function Controls({ code, seat, isPlaying }: ControlsProps) {
         </p>
       </nav>
       <Dialog title={soundDetails.title} isOpen={isDetailed} onClose={() => setDetailed(false)}>
-        <SoundDetails />
+        <SoundDetails joinUrl={seat.joinUrl} />
         <div className="dialog-acts">
           <Button look="second" onClick={() => setDetailed(false)}>
             {common.close}
           </Button>
         </div>
       </Dialog>
+      {isBelow && <EngineRoom code={code} onClose={() => setBelow(false)} />}
       <Dialog title={stage.endTitle} isOpen={isEnding} onClose={() => setEnding(false)}>
         <p>{stage.endText}</p>
         <div className="dialog-acts">

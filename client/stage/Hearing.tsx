@@ -1,13 +1,14 @@
 // The prompts as pills: weight as width, size by weight, whose they are. A new one first flies into the flower, and its pill fills
 // when the sound carries it: asked and heard are two things.
 import { useEffect, useRef } from 'react';
-import { useRoomState } from '../graphql/RoomProvider.tsx';
-import type { Room } from '../graphql/room-store.ts';
+import { useHeardPrompts, useRoomState } from '../graphql/RoomProvider.tsx';
+import type { Prompt } from '../graphql/room-store.ts';
 import { stage } from '../text/en.ts';
+import { spoken } from '../text/words.ts';
 import { Pill } from '../ui/Pill.tsx';
+import { transitOf } from './landing.ts';
 import type { Player } from './petals.ts';
 
-type Prompt = Room['prompts']['prompts'][number];
 const NONE: readonly Prompt[] = [];
 const MOST_SHOWN = 3;
 /** A part below a tenth is a trace, not an author. */
@@ -20,12 +21,9 @@ interface HearingProps {
 
 export function Hearing({ players, onAsked }: HearingProps) {
   const prompts = useRoomState((room) => room.prompts.prompts) ?? NONE;
-  const revision = useRoomState((room) => room.prompts.revision);
-  const heardRevision = useRoomState((room) => room.heard.revision);
   const reason = useRoomState((room) => room.prompts.reason);
-  const isHeard = revision !== null && heardRevision !== null && heardRevision >= revision;
-  const heard = useRef<ReadonlyMap<string, number>>(new Map());
-  if (isHeard) heard.current = new Map(prompts.map(({ text, weight }) => [text, weight]));
+  const heard = useHeardPrompts();
+  const { leaving } = transitOf(prompts, heard);
 
   const shown = [...prompts].sort((a, b) => b.weight - a.weight).slice(0, MOST_SHOWN);
   const pills = useRef(new Map<string, HTMLLIElement>());
@@ -55,7 +53,7 @@ export function Hearing({ players, onAsked }: HearingProps) {
       {shown.length === 0 && <p>{stage.nothingYet}</p>}
       <ul>
         {shown.map((prompt) => {
-          const weight = heard.current.get(prompt.text);
+          const weight = heard.find(({ text }) => text === prompt.text)?.weight;
           return (
             <Pill
               key={prompt.text}
@@ -73,7 +71,12 @@ export function Hearing({ players, onAsked }: HearingProps) {
           );
         })}
       </ul>
-      {reason !== null && <p className="live-reason">{reason}</p>}
+      {/* The reason belongs to what is asked; as long as something else sounds, that is the truth worth the place. */}
+      {leaving.length > 0 ? (
+        <p className="live-reason">{stage.stillSounding(spoken(leaving.map(({ text }) => text)))}</p>
+      ) : (
+        reason !== null && <p className="live-reason">{reason}</p>
+      )}
     </section>
   );
 }

@@ -3,6 +3,7 @@ import './live.css';
 import { ChartNoAxesColumn, KeyRound, Metronome } from 'lucide-react';
 import { useConnection, useRoomState } from '../graphql/RoomProvider.tsx';
 import { stage } from '../text/en.ts';
+import { isStandIn, whoWords } from '../text/engine-en.ts';
 import { standing } from '../text/words.ts';
 import { ConnectionWord, type Standing } from '../ui/ConnectionWord.tsx';
 import { grouped } from '../ui/room-code.ts';
@@ -10,6 +11,7 @@ import { useSound } from '../ui/sound.tsx';
 import { Hearing } from './Hearing.tsx';
 import { InfluenceRow } from './InfluenceRow.tsx';
 import { JustNow } from './JustNow.tsx';
+import { landingKey } from './landing.ts';
 import type { Player } from './petals.ts';
 import { useElapsedMinutes } from './use-stage-room.ts';
 
@@ -29,6 +31,7 @@ export function Live({ code, joinUrl, players, loudest, greeting, onAsked }: Liv
       <header className="live-head">
         <h1 className="stage-name">{name}</h1>
         <LiveLine />
+        <WhoLine />
       </header>
       <p className="live-code">
         <span className="live-host">{new URL(joinUrl).host}</span>
@@ -53,6 +56,7 @@ function LiveLine() {
   const word = useConnection();
   const { status } = useSound();
   const health = useRoomState((room) => room.engine.health);
+  const hasStandIn = useRoomState((room) => isStandIn(room.engine)) ?? false;
   const minutes = useElapsedMinutes();
   const cut = word === 'reconnecting' || word === 'offline' || status.state === 'reconnecting' || status.state === 'offline';
   const trouble: readonly [Standing, string] | null = cut
@@ -60,7 +64,7 @@ function LiveLine() {
     : health === 'FAILED'
       ? ['finding', stage.engineFailed]
       : health === 'DEGRADED'
-        ? ['house-band', standing.houseBand]
+        ? ['house-band', hasStandIn ? standing.houseBand : standing.pickingUp]
         : status.state === 'catching-up'
           ? ['catching-up', standing.catchingUp]
           : null;
@@ -79,26 +83,54 @@ function LiveLine() {
   );
 }
 
+/** Nobody at the wheel is a secret: who plays and who decides, and why it is not Lyria or Gemini where those were meant to. */
+function WhoLine() {
+  const engine = useRoomState((room) => room.engine);
+  const arbiter = useRoomState((room) => room.arbiter);
+  if (engine === null || arbiter === null) return null;
+  return (
+    <p className="live-who" role="status">
+      {whoWords({ engine, arbiter }).line}
+    </p>
+  );
+}
+
 function Facts() {
   const heardBpm = useRoomState((room) => room.heard.bpm);
   const targetBpm = useRoomState((room) => room.target.bpm);
-  const scale = useRoomState((room) => room.heard.scale ?? null);
+  const scale = useRoomState((room) => room.heard.scale);
+  const landing = useRoomState((room) => landingKey(room.heard, room.target));
   const section = useRoomState((room) => room.engine.position?.section ?? null);
   const bar = useRoomState((room) => room.engine.position?.bar ?? 0);
   return (
     <ul className="live-facts">
       <li>
         <Metronome aria-hidden />
-        {heardBpm !== null && targetBpm !== null && stage.tempo(heardBpm, targetBpm)}
+        {heardBpm !== null &&
+          targetBpm !== null &&
+          (heardBpm === targetBpm ? stage.tempo(heardBpm) : <Gliding heard={heardBpm} target={targetBpm} />)}
       </li>
       <li>
         <KeyRound aria-hidden />
-        {stage.key(scale)}
+        <span>
+          {stage.key(scale)}
+          {landing !== null && <small>{stage.keyLands(landing)}</small>}
+        </span>
       </li>
       <li>
         <ChartNoAxesColumn aria-hidden />
         {section === null ? stage.noSection : stage.section(section, bar ?? 0)}
       </li>
     </ul>
+  );
+}
+
+function Gliding({ heard, target }: { readonly heard: number; readonly target: number }) {
+  return (
+    <span>
+      <span aria-hidden="true">{stage.tempoOnItsWay(heard, target)}</span>
+      <span className="sr-only">{stage.tempoSpoken(heard, target)}, </span>
+      <small>{stage.lands}</small>
+    </span>
   );
 }

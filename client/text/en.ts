@@ -1,12 +1,5 @@
 // Every sentence of Home, the stage and what they share, in English. Short, warm, exact; says what happens next.
-import { capital, count, tempoWord } from './words.ts';
-
-/** "C_MAJOR_A_MINOR" is "C major, A minor"; flats are written as people write them. */
-const scaleWords = (scale: string) =>
-  scale
-    .replaceAll('_FLAT', '♭')
-    .replace(/_MAJOR_/, ' major, ')
-    .replace('_MINOR', ' minor');
+import { capital, count, scaleWords, tempoWord } from './words.ts';
 
 export const common = {
   product: 'Coro',
@@ -77,11 +70,14 @@ export const stage = {
   weight: (percent: number) => `${percent} percent of the music`,
   justNow: 'Just now',
   nothingHappened: 'The story begins with the first touch.',
-  tempo: (heard: number, target: number) =>
-    heard === target
-      ? `${tempoWord(heard)}, ${heard} a minute`
-      : `${tempoWord(heard)}, ${heard}, ${target > heard ? 'rising' : 'falling'} to ${target}`,
+  tempo: (heard: number) => `${tempoWord(heard)}, ${heard} a minute`,
+  tempoOnItsWay: (heard: number, target: number) => `${heard} → ${target} bpm`,
+  /** The arrow says nothing to the ear. */
+  tempoSpoken: (heard: number, target: number) => `From ${heard} to ${target} beats a minute`,
+  lands: 'lands in a moment',
   key: (scale: string | null) => (scale === null ? 'The band picks the key' : scaleWords(scale)),
+  keyLands: (scale: string) => `${scaleWords(scale)} lands in a moment`,
+  stillSounding: (prompts: string) => `Still sounding for a moment: ${prompts}.`,
   /** Lyria names no sections. */
   section: (section: string, bar: number) => (section === '' ? `Bar ${bar + 1}` : `${capital(section)}, bar ${bar + 1}`),
   noSection: 'The first bar is being counted',
@@ -164,4 +160,11 @@ export const soundDetails = {
   output: 'Output',
   worklet: 'audio worklet',
   simpleOutput: 'on the page',
+  plays: 'Plays',
+  decides: 'Decides',
+  anyPlayer: 'Listen in any player',
+  anyPlayerHint: 'For VLC, a radio, a second loudspeaker: this address plays whenever the room does.',
+  copyAddress: 'Copy the address',
+  copiedAddress: 'Copied',
+  byHand: 'This browser does not copy. The address is selected: copy it by hand.',
 } as const;

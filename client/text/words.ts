@@ -20,6 +20,19 @@ const TEMPOS: readonly (readonly [upTo: number, word: string])[] = [
 
 export const tempoWord = (bpm: number): string => TEMPOS.find(([upTo]) => bpm <= upTo)?.[1] ?? '';
 
+/** "C_MAJOR_A_MINOR" is "C major, A minor"; flats are written as people write them. */
+export const scaleWords = (scale: string) =>
+  scale
+    .replaceAll('_FLAT', '♭')
+    .replace(/_MAJOR_/, ' major, ')
+    .replace('_MINOR', ' minor');
+
+/** A list as people say it: "a", "a and b", "a, b and c". */
+export function spoken(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+}
+
 export const roleNames = {
   DRUMMER: 'Drummer',
   VIBE_SETTER: 'Vibe setter',
@@ -34,5 +47,6 @@ export const standing = {
   finding: 'Finding the room',
   offline: 'No network',
   houseBand: 'House band steps in',
+  pickingUp: 'The band picks itself up',
   silent: 'Silent here',
 } as const;

@@ -5,8 +5,11 @@ import { useEffect, useState } from 'react';
 import type { AudioEngine } from '../audio/engine.ts';
 import { LARGEST_NUDGE_MS } from '../audio/nudge.ts';
 import type { AudioStats } from '../audio/stats.ts';
+import { useRoomState } from '../graphql/RoomProvider.tsx';
 import { soundDetails as text } from '../text/en.ts';
+import { whoWords } from '../text/engine-en.ts';
 import { Slider } from './Slider.tsx';
+import { StreamAddress } from './StreamAddress.tsx';
 import { useSound } from './sound.tsx';
 
 const LOOK_MS = 500;
@@ -22,13 +25,24 @@ function useStats(engine: AudioEngine): AudioStats {
   return stats;
 }
 
-export function SoundDetails() {
+export function SoundDetails({ joinUrl }: { readonly joinUrl: string }) {
   const { engine, status } = useSound();
   const stats = useStats(engine);
+  const code = useRoomState((room) => room.code);
+  const needsPassword = useRoomState((room) => room.needsPassword) ?? true;
+  const playing = useRoomState((room) => room.engine);
+  const arbiter = useRoomState((room) => room.arbiter);
+  const who = playing && arbiter && whoWords({ engine: playing, arbiter });
   // Nobody wants to look for a click that goes on behind a closed sheet.
   useEffect(() => () => engine.setClicking(false), [engine]);
 
   const rows: readonly (readonly [label: string, value: string])[] = [
+    ...(who
+      ? ([
+          [text.plays, who.plays],
+          [text.decides, who.decides],
+        ] as const)
+      : []),
     [text.delay, text.delayWords(stats.roomDelayMs, stats.behindMs)],
     [text.store, text.ms(stats.bufferedMs)],
     [text.underruns, text.underrunWords(stats.underruns, stats.silentMs)],
@@ -77,6 +91,8 @@ export function SoundDetails() {
           </div>
         ))}
       </dl>
+      {/* A player that knows no ticket is let into open rooms only. */}
+      {code !== null && !needsPassword && <StreamAddress address={new URL(`/rooms/${code}/stream.ogg`, joinUrl).href} />}
     </div>
   );
 }

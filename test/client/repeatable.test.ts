@@ -17,6 +17,12 @@ describe('repeating after a network error', () => {
     expect(repeatable('mutation', update, { code: 'K7M4QX', input: { wish: 'rain' } })).toBe(false);
   });
 
+  it('is harmless for a control of the engine; forgetting the music twice is not the same as once', () => {
+    const set = 'mutation ($code: String!, $input: EngineControlsInput!) { setEngineControls(code: $code, input: $input) { code } }';
+    expect(repeatable('mutation', set, { code: 'K7M4QX', input: { guidance: 3 } })).toBe(true);
+    expect(repeatable('mutation', 'mutation { resetContext(code: "K7M4QX") { code } }')).toBe(false);
+  });
+
   it('would take a second seat when joining or creating', () => {
     expect(repeatable('mutation', 'mutation { joinRoom(input: { code: "K7M4QX" }) { ticket } }')).toBe(false);
     expect(repeatable('mutation', 'mutation { createRoom { ticket } }')).toBe(false);

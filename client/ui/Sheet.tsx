@@ -1,18 +1,20 @@
 // A panel that rises from the lower edge for one task: native dialog, so focus, Escape and the background are the browser's care.
 import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
-import { player } from '../text/player-en.ts';
-import { Button } from '../ui/Button.tsx';
+import { common } from '../text/en.ts';
+import { Button } from './Button.tsx';
 import './sheet.css';
 
 interface SheetProps {
   readonly title: string;
   readonly onClose: () => void;
+  /** Two columns beside each other where the screen has room for them. */
+  readonly isWide?: boolean;
   readonly children: ReactNode;
 }
 
 /** Open as long as it is rendered. */
-export function Sheet({ title, onClose, children }: SheetProps) {
+export function Sheet({ title, onClose, isWide = false, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const headingId = useId();
   useEffect(() => {
@@ -24,6 +26,7 @@ export function Sheet({ title, onClose, children }: SheetProps) {
     <dialog
       ref={dialog}
       className="sheet"
+      data-wide={isWide || undefined}
       aria-labelledby={headingId}
       onCancel={onClose}
       onPointerDown={(event) => {
@@ -34,7 +37,7 @@ export function Sheet({ title, onClose, children }: SheetProps) {
         <span className="sheet-grip" aria-hidden="true" />
         <div className="sheet-head">
           <h2 id={headingId}>{title}</h2>
-          <Button look="round" aria-label={player.wish.close} onClick={onClose}>
+          <Button look="round" aria-label={common.close} onClick={onClose}>
             <X aria-hidden="true" />
           </Button>
         </div>
