@@ -91,10 +91,13 @@ export function EngineControl({ name, controls, hand }: EngineControlProps) {
 
 function ScaleChoice({ held, onChoose }: { readonly held: Scale | null; readonly onChoose: (scale: Scale | null) => void }) {
   const heard = useRoomState((room) => room.heard.scale);
+  const kind = useRoomState((room) => room.engine.kind);
   const landing = useRoomState((room) => landingKey(room.heard, room.target));
   return (
     <div className="engine-control">
-      <label htmlFor="engine-scale">{text.scale}</label>
+      <label htmlFor="engine-scale" className="engine-label">
+        {text.scale}
+      </label>
       <select
         id="engine-scale"
         className="engine-select"
@@ -110,7 +113,7 @@ function ScaleChoice({ held, onChoose }: { readonly held: Scale | null; readonly
         ))}
       </select>
       <p id="engine-scale-note" className="engine-hint">
-        {heard === null ? text.keyOfBand : text.keySounds(heard)} {landing !== null && text.keyOnItsWay(landing)}
+        {kind !== null && text.keySounds(heard, kind)} {landing !== null && text.keyOnItsWay(landing)}
       </p>
     </div>
   );

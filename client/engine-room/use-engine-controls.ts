@@ -24,6 +24,9 @@ const ResetContext = graphql(`
   }
 `);
 
+/** As long as any short message of the house stays. */
+const TOLD_MS = 6_000;
+
 const sentenceOf = (error: CombinedError): string => (troubleOf(error) === 'FORBIDDEN' ? text.onlyHosts : refusalSentence(error));
 
 export interface EngineHand {
@@ -63,6 +66,12 @@ export function useEngineControls(code: string): EngineHand {
     sender.current = created;
     return () => created.dispose();
   }, [client, store, code]);
+
+  useEffect(() => {
+    if (told === null) return;
+    const timer = setTimeout(() => setTold(null), TOLD_MS);
+    return () => clearTimeout(timer);
+  }, [told]);
 
   const set = useCallback((change: ControlsDraft) => {
     setTold(null);

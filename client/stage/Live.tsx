@@ -31,7 +31,6 @@ export function Live({ code, joinUrl, players, loudest, greeting, onAsked }: Liv
       <header className="live-head">
         <h1 className="stage-name">{name}</h1>
         <LiveLine />
-        <WhoLine />
       </header>
       <p className="live-code">
         <span className="live-host">{new URL(joinUrl).host}</span>
@@ -41,6 +40,7 @@ export function Live({ code, joinUrl, players, loudest, greeting, onAsked }: Liv
         </strong>
       </p>
       <Hearing players={players} onAsked={onAsked} />
+      <WhoLine />
       <p className="live-greeting" role="status">
         {greeting && stage.greeting(greeting.displayName, players.length)}
       </p>
@@ -69,7 +69,7 @@ function LiveLine() {
           ? ['catching-up', standing.catchingUp]
           : null;
   return (
-    <p className="live-line" role="status">
+    <p className="live-line" data-stand-in={trouble?.[1] === standing.houseBand || undefined} role="status">
       {trouble ? (
         <ConnectionWord standing={trouble[0]} words={trouble[1]} />
       ) : (
@@ -89,8 +89,12 @@ function WhoLine() {
   const arbiter = useRoomState((room) => room.arbiter);
   if (engine === null || arbiter === null) return null;
   return (
-    <p className="live-who" role="status">
-      {whoWords({ engine, arbiter }).line}
+    <p className="live-who" data-stand-in={isStandIn(engine) || undefined} role="status">
+      {isStandIn(engine) ? (
+        <ConnectionWord standing="house-band" words={whoWords({ engine, arbiter }).line} />
+      ) : (
+        whoWords({ engine, arbiter }).line
+      )}
     </p>
   );
 }
@@ -98,6 +102,7 @@ function WhoLine() {
 function Facts() {
   const heardBpm = useRoomState((room) => room.heard.bpm);
   const targetBpm = useRoomState((room) => room.target.bpm);
+  const kind = useRoomState((room) => room.engine.kind);
   const scale = useRoomState((room) => room.heard.scale);
   const landing = useRoomState((room) => landingKey(room.heard, room.target));
   const section = useRoomState((room) => room.engine.position?.section ?? null);
@@ -113,7 +118,7 @@ function Facts() {
       <li>
         <KeyRound aria-hidden />
         <span>
-          {stage.key(scale)}
+          {kind !== null && stage.key(scale, kind)}
           {landing !== null && <small>{stage.keyLands(landing)}</small>}
         </span>
       </li>

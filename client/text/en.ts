@@ -1,4 +1,5 @@
 // Every sentence of Home, the stage and what they share, in English. Short, warm, exact; says what happens next.
+import type { EngineKind } from '../graphql/generated/graphql.ts';
 import { capital, count, scaleWords, tempoWord } from './words.ts';
 
 export const common = {
@@ -75,8 +76,9 @@ export const stage = {
   /** The arrow says nothing to the ear. */
   tempoSpoken: (heard: number, target: number) => `From ${heard} to ${target} beats a minute`,
   lands: 'lands in a moment',
-  key: (scale: string | null) => (scale === null ? 'The band picks the key' : scaleWords(scale)),
-  keyLands: (scale: string) => `${scaleWords(scale)} lands in a moment`,
+  key: (scale: string | null, engine: EngineKind) =>
+    scale === null ? `${engine === 'LYRIA' ? 'Lyria' : 'The band'} picks the key` : scaleWords(scale),
+  keyLands: (scale: string) => `Next: ${scaleWords(scale)}`,
   stillSounding: (prompts: string) => `Still sounding for a moment: ${prompts}.`,
   /** Lyria names no sections. */
   section: (section: string, bar: number) => (section === '' ? `Bar ${bar + 1}` : `${capital(section)}, bar ${bar + 1}`),
@@ -160,8 +162,8 @@ export const soundDetails = {
   output: 'Output',
   worklet: 'audio worklet',
   simpleOutput: 'on the page',
-  plays: 'Plays',
-  decides: 'Decides',
+  plays: 'Music',
+  decides: 'Choices',
   anyPlayer: 'Listen in any player',
   anyPlayerHint: 'For VLC, a radio, a second loudspeaker: this address plays whenever the room does.',
   copyAddress: 'Copy the address',

@@ -1,9 +1,9 @@
 // Who plays and who decides, in plain words, and every sentence of the engine room, in English. Says why, never how it looks inside.
-import type { EngineMode } from '../graphql/generated/graphql.ts';
+import type { EngineKind, EngineMode } from '../graphql/generated/graphql.ts';
 import { scaleWords } from './words.ts';
 
 interface Who {
-  readonly engine: { readonly kind: 'HOUSE_BAND' | 'LYRIA'; readonly health: string; readonly reason: string | null };
+  readonly engine: { readonly kind: EngineKind; readonly health: string; readonly reason: string | null };
   readonly arbiter: { readonly kind: 'RULES' | 'GEMINI'; readonly reason: string | null };
 }
 
@@ -16,7 +16,7 @@ export interface WhoWords {
   readonly line: string;
 }
 
-const LONGEST_CAUSE = 160;
+const LONGEST_CAUSE = 100;
 /** Braces, addresses, line breaks, and runs of letters that no word has: a dump or a secret, and nothing for a screen. */
 const NOT_FOR_PEOPLE = /[{}<>\\\n\r]|:\/\/|[\w-]{24,}/;
 /** The half of a server's sentence that tells who steps in, which is said already. */
@@ -47,7 +47,7 @@ export function whoWords({ engine, arbiter }: Who): WhoWords {
     if (engine.kind === 'HOUSE_BAND' && !standsIn && arbiter.kind === 'RULES' && !mustRule) return 'House band, house rules';
     // Two reasons are more than a line holds; the sound details have both.
     if (standsIn) return `${plays}. ${mustRule || arbiter.kind === 'RULES' ? 'House rules decide' : 'Gemini decides'}.`;
-    if (mustRule) return `${plays}. ${decides}.`;
+    if (mustRule) return `${engine.kind === 'LYRIA' ? plays : 'House band'}. ${decides}.`;
     return `${plays}, ${decides.replace(/^House/, 'house')}`;
   }
 }
@@ -70,13 +70,13 @@ export const engineRoom = {
   onlyLyria: 'Only for Lyria',
   onlyLyriaHint: 'The house band has no use for these. What they are set to is kept for Lyria.',
   lyria: 'How Lyria plays',
-  lyriaHint: 'Small steps are heard best after half a minute.',
+  lyriaHint: 'Left alone, Lyria finds its own way.',
   scale: 'Key',
   letRoomChoose: 'Let the room choose',
   scaleWords,
-  keySounds: (scale: string) => `You hear ${scaleWords(scale)}.`,
+  keySounds: (scale: string | null, engine: EngineKind) =>
+    scale === null ? `${engine === 'LYRIA' ? 'Lyria' : 'The band'} picks the key.` : `You hear ${scaleWords(scale)}.`,
   keyOnItsWay: (scale: string) => `${scaleWords(scale)} is on its way.`,
-  keyOfBand: 'The band picks the key.',
   muteBass: 'Mute the bass',
   muteDrums: 'Mute the drums',
   onlyBassAndDrums: 'Only bass and drums',
@@ -95,7 +95,6 @@ export const engineRoom = {
   leave: 'Leave it to Lyria',
   leaveSpoken: (label: string) => `Leave ${label.toLowerCase()} to Lyria`,
   notWhole: (label: string, [min, max]: readonly [number, number]) => `${label} is a whole number from ${min} to ${max}.`,
-  enterSets: 'Enter sets it.',
   mode: 'Mode',
   modes: { QUALITY: 'Quality', DIVERSITY: 'Diversity', VOCALIZATION: 'Voices' } satisfies Record<EngineMode, string>,
   modeHints: {

@@ -25,6 +25,12 @@ describe('who plays and who decides', () => {
       'Lyria plays. House rules decide: Gemini asks to be left alone for a while because its quota is used up.',
     ],
     [
+      'rules that had to step in for a house band',
+      BAND,
+      ruled(QUOTA),
+      'House band. House rules decide: Gemini asks to be left alone for a while because its quota is used up.',
+    ],
+    [
       'both, with one reason only',
       standsIn(SENTENCES.BUSY),
       ruled(QUOTA),

@@ -195,10 +195,72 @@ await describeWithBrowser('every screen', {}, (browser) => {
       const { page, close } = await visit(`/r/${code}/stage`, { viewport, colorScheme }, host, 'DISPLAY');
       await page.getByRole('button', { name: 'Sound details' }).press('Enter');
       await page.getByText('kbit/s, browser decoder').waitFor();
+      await page.getByText('The house band plays', { exact: true }).waitFor();
+      expect(await page.getByLabel('Listen in any player').inputValue()).toBe(`${server.origin}/rooms/${code}/stream.ogg`);
       await inspect(page, `sound details stage ${viewport.width} ${colorScheme}`);
       await page.getByRole('button', { name: 'Close' }).click();
       await page.getByRole('heading', { name: 'Sound details' }).waitFor({ state: 'detached' });
       await close();
     }
+  });
+
+  it.each([
+    ['stage dark', STAGE, 'dark'],
+    ['stage light', STAGE, 'light'],
+    ['phone dark', PHONE, 'dark'],
+    ['phone light', PHONE, 'light'],
+    ['small phone', SMALL, 'dark'],
+    ['4K', { width: 3840, height: 2160 }, 'dark'],
+  ] as const)('the engine room on a %s', async (name, viewport, colorScheme) => {
+    const { page, close } = await visit(`/r/${code}/stage`, { viewport, colorScheme }, host, 'DISPLAY');
+    await page.getByText('House band, house rules').waitFor();
+    // By keyboard alone, as everything.
+    await page.getByRole('button', { name: 'Engine room' }).press('Enter');
+    const sheet = page.getByRole('dialog', { name: 'Engine room' });
+    await sheet.getByText('The house band has no use for these.').waitFor();
+    await inspect(page, `engine room ${name}`);
+    const idle = sheet.getByRole('group', { name: 'Only for Lyria' });
+    await idle.scrollIntoViewIfNeeded();
+    for (const label of ['Guidance', 'Temperature']) expect(await idle.getByRole('slider', { name: label }).isDisabled()).toBe(true);
+    expect(await idle.getByRole('button', { name: 'Hold to begin afresh' }).isDisabled()).toBe(true);
+    await idle.getByRole('button', { name: 'Hold to begin afresh' }).scrollIntoViewIfNeeded();
+    await inspect(page, `engine room ${name} lower end`);
+    await page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'detached' });
+    await close();
+  });
+
+  it('a host holds a key and a mute, and hears when they land', async () => {
+    const { page, close } = await visit(`/r/${code}/stage`, { viewport: STAGE }, host, 'DISPLAY');
+    await page.getByRole('button', { name: 'Engine room' }).press('Enter');
+    const sheet = page.getByRole('dialog', { name: 'Engine room' });
+    await sheet.getByLabel('Key').selectOption('F major, D minor');
+    await sheet.getByLabel('Mute the drums').press('Space');
+    await sheet.getByText('You hear F major, D minor.').waitFor();
+    await sheet.getByText('Lands in a moment.').waitFor({ state: 'detached' });
+    const HELD = 'query($code: String!) { roomState(code: $code) { engine { controls { scale muteDrums } } heard { scale muteDrums } } }';
+    const { engine, heard } = (await ask(HELD, { code }, host.ticket)).roomState;
+    expect(engine.controls).toEqual({ scale: 'F_MAJOR_D_MINOR', muteDrums: true });
+    expect(heard).toEqual({ scale: 'F_MAJOR_D_MINOR', muteDrums: true });
+    await sheet.getByLabel('Key').selectOption('Let the room choose');
+    await sheet.getByLabel('Mute the drums').press('Space');
+    await page.getByRole('dialog', { name: 'Engine room' }).getByRole('button', { name: 'Close' }).click();
+    await sheet.waitFor({ state: 'detached' });
+    await close();
+  });
+
+  it('a guest has no engine room', async () => {
+    const { page, close } = await visit(`/r/${code}`, { viewport: PHONE }, people[0] ?? null);
+    await page.getByRole('button', { name: /You and this room/ }).click();
+    await page.getByRole('button', { name: 'Leave the room' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Engine room' }).count()).toBe(0);
+    await ask(
+      'mutation($code: String!, $id: ID!) { setCoHost(code: $code, participantId: $id, isCoHost: true) { code } }',
+      { code, id: people[0]?.participant.id },
+      host.ticket,
+    );
+    await page.getByRole('button', { name: 'Engine room' }).click();
+    await page.getByRole('dialog', { name: 'Engine room' }).getByLabel('Key').waitFor();
+    await close();
   });
 });
