@@ -136,9 +136,9 @@ export function composedOnsets(genre: StyleId, seed: number): number[] {
   });
 }
 
-/** Onsets per second heard at density 0.3 and 0.9. */
-export function heardOnsets(genre: StyleId, seed: number): [number, number] {
-  const at = (density: number) => onsetSeconds(soundOf(genre, seed, 12, { density })).length / 12;
+/** Onsets per second heard at density 0.3 and 0.9, over so long that quiet music has some too. */
+export function heardOnsets(genre: StyleId, seed: number, seconds = 36): [number, number] {
+  const at = (density: number) => onsetSeconds(soundOf(genre, seed, seconds, { density })).length / seconds;
   return [at(0.3), at(0.9)];
 }
 

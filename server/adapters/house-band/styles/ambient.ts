@@ -25,7 +25,7 @@ export const ambient = readStyle({
     low: 60,
     high: 84,
     riffs: ['2:1/6 9:3/6', '0:0/4 5:2/4 10:4/5', '4:2/4 7:3/4 13:1/3'],
-    velocity: 0.4,
+    velocity: 0.52,
     from: 0.2,
   },
   lead: {

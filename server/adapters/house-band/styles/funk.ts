@@ -72,6 +72,7 @@ export const funk = readStyle({
   },
   answer: { sound: 'saxophone', low: 55, high: 74 },
   mix: mix({
+    form: 1.35,
     trim: -2.5,
     drums: 1,
     bass: -4,
