@@ -4,7 +4,7 @@ import { GoogleGenAI } from '@google/genai';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Verdict } from '../../server/adapters/gemini/failures.ts';
 import { type LyriaSession, openLyriaSession } from '../../server/adapters/gemini/lyria-session.ts';
-import { createMusicClient, useSockets } from '../../server/adapters/gemini/music-client.ts';
+import { createMusicClient, giveSockets } from '../../server/adapters/gemini/music-client.ts';
 import type { MadeFrom, WireConfig } from '../../server/adapters/gemini/wire.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { markedAudio } from '../support/fake-google/audio-marks.ts';
@@ -243,7 +243,7 @@ test('a listener that throws ends its session, not the process', async () => {
 test('the package still keeps its sockets where they can be replaced, and is of the line that this Node may run', async () => {
   const { live } = new GoogleGenAI({ apiKey: KEY, vertexai: false });
   expect(live.music).toHaveProperty('webSocketFactory');
-  expect(() => useSockets({}, { create: vi.fn(), close: vi.fn() })).toThrow('@google/genai');
+  expect(() => giveSockets({}, { create: vi.fn(), close: vi.fn() })).toThrow('@google/genai');
   const { default: manifest } = await import('../../package.json', { with: { type: 'json' } });
   const { default: own } = await import('../../node_modules/@google/genai/package.json', { with: { type: 'json' } });
   expect(own.version).toBe(manifest.dependencies['@google/genai']);

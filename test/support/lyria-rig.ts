@@ -1,5 +1,6 @@
 // A room that Lyria plays in, under a test's control: the real package over real sockets to the stand-in, a clock that stands still, and
 // an ear that can say of every block who played it and from what.
+import { loadGooglePackage } from '../../server/adapters/gemini/google-package.ts';
 import { createLyriaEngines, type LyriaEnginesOptions } from '../../server/adapters/gemini/lyria-engine.ts';
 import { CHANNELS } from '../../server/domain/audio.ts';
 import type { Steering } from '../../server/domain/steering.ts';
@@ -94,6 +95,8 @@ export async function createLyriaRig(
   settings: Partial<FakeGoogleSettings> = {},
   options: Partial<LyriaEnginesOptions> = {},
 ): Promise<LyriaRig> {
+  // A clock that stands still would not wait for it.
+  await loadGooglePackage();
   const wire = createWireWatch();
   let google: FakeGoogle | null = null;
   const clock = createFakeClock(undefined, () => wire.still(google));

@@ -10,6 +10,8 @@ export interface RunningServer {
   readonly port: number;
   /** http://localhost:PORT */
   readonly origin: string;
+  /** Everything that it has written so far, on both streams. */
+  said(): string;
   /** Ends it with SIGTERM; resolves with the exit code. */
   stop(): Promise<number | null>;
 }
@@ -22,12 +24,19 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+export interface RunOptions {
+  /** Beside the environment of the tests. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Arguments of node itself. */
+  readonly nodeArguments?: readonly string[];
+}
+
 /** Resolves when the server says that it takes traffic; rejects with its last words when it ends before. */
-export async function runServer(): Promise<RunningServer> {
+export async function runServer({ environment = {}, nodeArguments = [] }: RunOptions = {}): Promise<RunningServer> {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const env = { ...process.env, PORT: String(port), HOST: '127.0.0.1', PUBLIC_ORIGIN: origin, LOG_LEVEL: 'warn' };
-  const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const env = { ...process.env, PORT: String(port), HOST: '127.0.0.1', PUBLIC_ORIGIN: origin, LOG_LEVEL: 'warn', ...environment };
+  const child = spawn(process.execPath, [...nodeArguments, MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (piece: Buffer) => {
@@ -45,6 +54,7 @@ export async function runServer(): Promise<RunningServer> {
   return {
     port,
     origin,
+    said: () => said,
     stop() {
       child.kill('SIGTERM');
       return exited;

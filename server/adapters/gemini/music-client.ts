@@ -1,7 +1,8 @@
-// The official package, and nothing of it beyond this file: opens one music connection over hardened sockets. Its types stay here, for
+// Google's package, and nothing of it beyond this file: opens one music connection over hardened sockets. Its types stay here, for
 // they speak of browsers; its errors stay here, for they may quote the key.
-import { GoogleGenAI, type LiveMusicSession } from '@google/genai';
+import type { LiveMusicSession } from '@google/genai';
 import type { Clock } from '../../ports/clock.ts';
+import { loadGooglePackage } from './google-package.ts';
 import { type CreateSocket, createSocketFactory, type SocketEnd, type SocketFactory, type SocketLimits } from './socket-factory.ts';
 import type { WireConfig, WirePrompt } from './wire.ts';
 
@@ -38,6 +39,8 @@ export interface MusicClientOptions {
 
 export function createMusicClient(options: MusicClientOptions): OpenMusic {
   const { apiKey, baseUrl, apiVersion, model, clock, socketLimits, createSocket } = options;
+  const loading = loadGooglePackage();
+  loading.catch(() => {});
   return (events) => {
     const sockets = createSocketFactory({
       clock,
@@ -45,17 +48,16 @@ export function createMusicClient(options: MusicClientOptions): OpenMusic {
       ...(createSocket && { createSocket }),
       onEnd: (end) => events.ended(end),
     });
-    // A fresh client each time: the package changes the options that it is given. `vertexai` is said, or the environment says it.
-    const { live } = new GoogleGenAI({ apiKey, vertexai: false, httpOptions: { baseUrl, apiVersion } });
-    useSockets(live.music, sockets);
     let session: LiveMusicSession | null = null;
-    // A connection that fails leaves this promise open for ever; `ended` tells instead.
-    withoutNotice(() => live.music.connect({ model, callbacks: { onmessage: (message) => events.message(message) } })).then(
-      (opened) => {
-        session = opened;
-      },
-      () => {},
-    );
+    async function connect(): Promise<void> {
+      const { GoogleGenAI } = await loading;
+      // A fresh client each time: the package changes the options that it is given. `vertexai` is said, or the environment says it.
+      const { live } = new GoogleGenAI({ apiKey, vertexai: false, httpOptions: { baseUrl, apiVersion } });
+      giveSockets(live.music, sockets);
+      session = await withoutNotice(() => live.music.connect({ model, callbacks: { onmessage: (message) => events.message(message) } }));
+    }
+    // A connection that fails leaves this promise open for ever; `ended` tells instead, or the patience of whoever opened it.
+    connect().catch(() => {});
 
     return {
       setPrompts(prompts) {
@@ -78,7 +80,7 @@ export function createMusicClient(options: MusicClientOptions): OpenMusic {
 }
 
 /** Puts our sockets in the place of the package's own. Throws when a newer package has no such place. */
-export function useSockets(music: object, sockets: SocketFactory): void {
+export function giveSockets(music: object, sockets: SocketFactory): void {
   if (!('webSocketFactory' in music)) throw new Error('This version of @google/genai keeps its sockets elsewhere.');
   music.webSocketFactory = sockets;
 }
