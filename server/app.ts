@@ -28,10 +28,12 @@ import { createErrorTranslator } from './schema/errors.ts';
 import { createAdviceDesk } from './services/advice-desk.ts';
 import { createArbitration } from './services/arbitration.ts';
 import { createAudience } from './services/audience.ts';
+import { createCrowd } from './services/crowd.ts';
 import { createLyria } from './services/lyria.ts';
 import { createPresence } from './services/presence.ts';
 import { createRoomService } from './services/room.ts';
 import { createRoomCommands } from './services/room-commands.ts';
+import { createVoteClock } from './services/vote-clock.ts';
 
 /** What is still under way when the server stops gets this long. Platforms wait 10 s before they kill. */
 const DRAIN_MS = 5_000;
@@ -96,11 +98,13 @@ export function createApp(config: Config, overrides: AppOverrides = {}): App {
   const adviceDesk = gemini && createAdviceDesk({ ...gemini, adviser: createGeminiAdviser(gemini), clock, log });
   const arbitration = createArbitration({ store, bus, clock, apply, log, ...(adviceDesk && { adviceDesk }) });
   const audience = createAudience({ store, bus, clock, lyria, lobby: rooms.lobby, log });
+  const crowd = createCrowd({ store, bus, clock, lyria });
+  const voteClock = createVoteClock({ store, bus, clock, apply, log });
   const presence = createPresence({ store, clock, apply, live, log });
 
   const translate = createErrorTranslator(log);
   const { allowedOrigins } = config;
-  const yoga = createGraphqlYoga({ rooms, audience, tickets, presence, translate, allowedOrigins, nowMs });
+  const yoga = createGraphqlYoga({ rooms, audience, crowd, tickets, presence, translate, allowedOrigins, nowMs });
   const fanout = overrides.fanout ?? createFanout({ clock, translate });
   const socket = createGraphqlSocket({ yoga, tickets, presence, fanout, clock, translate, log });
   const maxListeners = config.maxStreamListeners;
@@ -112,6 +116,7 @@ export function createApp(config: Config, overrides: AppOverrides = {}): App {
     await http.drain(DRAIN_MS);
     audience.stop();
     presence.stop();
+    voteClock.stop();
     arbitration.stop();
     await lyria.stop();
     await band.stop();

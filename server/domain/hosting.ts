@@ -1,11 +1,12 @@
 // What hosts and co-hosts may do: the music, the settings, other people, and the host's place itself. Every right is checked here.
 import { CoroError } from '../errors.ts';
+import { CROWD_FORMS, type CrowdForm } from './crowd.ts';
 import { areEngineControlsSame, changeControls, holdSteering } from './engine-controls.ts';
 import { normaliseRoomName } from './names.ts';
 import { isHostDue, isIdle, nextHost } from './presence.ts';
 import type { Participant, RoomCommand, RoomState, SettingsChange } from './room-state.ts';
 import { forget, seated } from './seats.ts';
-import { tell } from './story.ts';
+import { FORM_NAMES, listed, tell } from './story.ts';
 import { type Outcome, withParticipant } from './transition.ts';
 import { withRevision } from './voices.ts';
 
@@ -64,8 +65,11 @@ export function updateSettings(state: RoomState, { actorId, settings }: Command<
   requirePlayerLimit(wanted.playerLimit);
   const deeds = deedsOf(state, wanted);
   if (deeds.length === 0) return null;
-  const given = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
-  return { change: given, sentences: [tell.settings(actor, deeds)] };
+  const { crowdForms, ...plain } = wanted;
+  const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined));
+  const crowd =
+    crowdForms === undefined ? {} : { crowd: { ...state.crowd, forms: CROWD_FORMS.filter((form) => crowdForms.includes(form)) } };
+  return { change: { ...given, ...crowd }, sentences: [tell.settings(actor, deeds)] };
 }
 
 function requirePlayerLimit(limit: number | undefined): void {
@@ -75,9 +79,15 @@ function requirePlayerLimit(limit: number | undefined): void {
 }
 
 /** What really changes, as the story tells it. */
-function deedsOf(state: RoomState, { name, isPublic, locked, passwordHash, playerLimit }: SettingsChange): string[] {
+function deedsOf(state: RoomState, { name, isPublic, locked, passwordHash, playerLimit, crowdForms }: SettingsChange): string[] {
   const differs = <T>(now: T, wanted: T | undefined): wanted is T => wanted !== undefined && wanted !== now;
+  const { forms } = state.crowd;
+  const named = (isMeant: (form: CrowdForm) => boolean) => listed(CROWD_FORMS.filter(isMeant).map((form) => `the ${FORM_NAMES[form]}`));
+  const off = crowdForms === undefined ? '' : named((form) => forms.includes(form) && !crowdForms.includes(form));
+  const on = crowdForms === undefined ? '' : named((form) => !forms.includes(form) && crowdForms.includes(form));
   return [
+    ...(off === '' ? [] : [`switched off ${off}`]),
+    ...(on === '' ? [] : [`allows ${on} again`]),
     ...(differs(state.name, name) ? [`named the room ${name}`] : []),
     ...(differs(state.isPublic, isPublic) ? [isPublic ? 'put the room into the lobby' : 'took the room out of the lobby'] : []),
     ...(differs(state.locked, locked) ? [locked ? 'locked the room' : 'unlocked the room'] : []),

@@ -35,6 +35,8 @@ export interface LiveState {
   readonly position: MusicPosition | null;
   /** What the sound now going out was made from; `null` before any sound: the target stands for it. */
   readonly heard: Steering | null;
+  /** How loud the crowd is, 0 to 1 in hundredths. */
+  readonly crowdEnergy: number;
   /** Open audio streams. */
   readonly ears: number;
   /** Grows with every change of this record; added to the room's version it orders snapshots. */
@@ -51,6 +53,7 @@ export const SILENT: LiveState = {
   reason: null,
   position: null,
   heard: null,
+  crowdEnergy: 0,
   ears: 0,
   version: 0,
 };

@@ -1,5 +1,6 @@
 // The room's words: its state, what may be asked of it, and what happened. Types only; the rules live in the files that use them.
 import type { Mix } from './arbitration.ts';
+import type { Crowd, CrowdForm } from './crowd.ts';
 import type { ControlsChange, HostControls } from './engine-controls.ts';
 import type { WishVerdict } from './heard-voices.ts';
 import type { ClientKind, Role } from './roles.ts';
@@ -75,7 +76,7 @@ export interface StoryEvent {
   /** An event that is told again under the same id replaces the earlier telling. */
   readonly id: string;
   readonly atMs: number;
-  /** JOINED, LEFT, AWAY, RETURNED, ROLE, INPUT, DECISION, STARTED, STOPPED, SETTINGS, HOST, REMOVED, RENAMED. */
+  /** JOINED, LEFT, AWAY, RETURNED, ROLE, INPUT, DECISION, STARTED, STOPPED, SETTINGS, HOST, REMOVED, RENAMED, CROWD. */
   readonly kind: string;
   readonly text: string;
   readonly participantId: string | null;
@@ -152,6 +153,8 @@ export interface RoomState {
   readonly contextResets: number;
   /** What the engine would not play, oldest first. */
   readonly refusedPrompts: readonly RefusedPrompt[];
+  /** What the crowd votes on, and what it may. */
+  readonly crowd: Crowd;
   /** The last 20, newest last; the whole story lives in the store. */
   readonly story: readonly StoryEvent[];
 }
@@ -174,6 +177,8 @@ export interface SettingsChange {
   /** `null` clears the password. */
   readonly passwordHash?: string | null;
   readonly playerLimit?: number;
+  /** All that the crowd may call from now on; the others are switched off. */
+  readonly crowdForms?: readonly CrowdForm[];
 }
 
 /** Actor ids come from tickets; the domain still checks what the actor may do. */
@@ -202,6 +207,14 @@ export type RoomCommand =
   | { readonly kind: 'SILENCE'; readonly actorId: string; readonly participantId: string; readonly isSilenced: boolean }
   | { readonly kind: 'SET_CONTROLS'; readonly actorId: string; readonly change: ControlsChange }
   | { readonly kind: 'RESET_CONTEXT'; readonly actorId: string }
+  | {
+      readonly kind: 'VOTE';
+      readonly participantId: string;
+      readonly form: CrowdForm /** For the vote, if this opens one. */;
+      readonly voteId: string;
+    }
+  | { readonly kind: 'LAND_VOTE'; readonly voteId: string /** Server clock. */; readonly landsAtMs: number }
+  | { readonly kind: 'END_VOTE'; readonly voteId: string }
   | { readonly kind: 'CLOSE' /** `null`: the reaper. */; readonly actorId: string | null }
   | {
       readonly kind: 'APPLY_DECISION';

@@ -2,6 +2,8 @@
 
 import { CoroError } from '../errors.ts';
 import type { Mix } from './arbitration.ts';
+import { QUIET_CROWD } from './crowd.ts';
+import { castVote, endVote, landVote } from './crowd-vote.ts';
 import { applyDecision, birthDecision, hear, steeringOf } from './decision.ts';
 import { FREE_CONTROLS } from './engine-controls.ts';
 import {
@@ -83,6 +85,7 @@ export function openRoom({ code, epoch, name, isPublic, passwordHash, founder, m
     controls: FREE_CONTROLS,
     contextResets: 0,
     refusedPrompts: [],
+    crowd: QUIET_CROWD,
     story: [],
   };
   return settle(unopened, { change: { participants: [person] }, sentences: [tell.opened(person)] }, nowMs);
@@ -135,6 +138,12 @@ function outcomeOf(state: RoomState, command: RoomCommand, nowMs: number): Outco
       return setControls(state, command);
     case 'RESET_CONTEXT':
       return resetContext(state, command);
+    case 'VOTE':
+      return castVote(state, command, nowMs);
+    case 'LAND_VOTE':
+      return landVote(state, command, nowMs);
+    case 'END_VOTE':
+      return endVote(state, command, nowMs);
     case 'CLOSE':
       return close(state, command, nowMs);
     case 'APPLY_DECISION':

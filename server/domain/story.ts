@@ -1,4 +1,5 @@
 // The room's story: one short, warm, exact sentence per thing that happened. Names and tiles may stand in it, raw wishes never.
+import type { CrowdForm } from './crowd.ts';
 import type { HostControls } from './engine-controls.ts';
 import { ROLE_NAMES, type Role } from './roles.ts';
 import type { Gesture, StoryEvent } from './room-state.ts';
@@ -22,7 +23,8 @@ export type StoryKind =
   | 'SETTINGS'
   | 'HOST'
   | 'REMOVED'
-  | 'RENAMED';
+  | 'RENAMED'
+  | 'CROWD';
 
 /** A sentence before it has a time and an id. */
 export interface Sentence {
@@ -43,13 +45,31 @@ function about({ id, displayName }: Person, kind: StoryKind, predicate: string):
 }
 
 /** "A", "A and B", "A, B and C". */
-function listed(words: readonly string[]): string {
+export function listed(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
 /** Tiles within a sentence: "Afrobeat" is "afrobeat", "R&B" and "808" stay. */
 function spoken(tile: string): string {
   return /[a-z]/.test(tile) ? tile.toLowerCase() : tile;
+}
+
+/** Forms within a sentence. */
+export const FORM_NAMES: Readonly<Record<CrowdForm, string>> = {
+  DROP: 'drop',
+  BREAKDOWN: 'breakdown',
+  KEY_LIFT: 'key lift',
+  HALF_TIME: 'half-time',
+};
+/** More callers than this are counted, not named. */
+const NAMED_CALLERS = 4;
+
+/** "A and B", or "A, B, C and 9 more" of a crowd. */
+function callersNamed(callers: readonly Person[]): string {
+  const names = callers.map(({ displayName }) => displayName);
+  if (names.length <= NAMED_CALLERS) return listed(names);
+  const named = names.slice(0, NAMED_CALLERS - 1);
+  return listed([...named, `${names.length - named.length} more`]);
 }
 
 /** "drummer" with its article. */
@@ -150,6 +170,13 @@ export const tell = {
   silenced: (person: Person, isSilenced: boolean) =>
     about(person, 'SETTINGS', isSilenced ? 'takes a pause: their controls weigh nothing for now' : 'has a say again'),
   host: (person: Person) => about(person, 'HOST', 'is the host now'),
+  calling: (person: Person, form: CrowdForm) => about(person, 'CROWD', `calls for a ${FORM_NAMES[form]}`),
+  /** The first caller is the one who opened the vote. */
+  called: (callers: readonly Person[], form: CrowdForm): Sentence => ({
+    kind: 'CROWD',
+    text: `${callersNamed(callers)} called the ${FORM_NAMES[form]}`,
+    participantId: callers[0]?.id ?? null,
+  }),
   coHost: (person: Person, isCoHost: boolean) => about(person, 'HOST', isCoHost ? 'is a co-host now' : 'is no longer a co-host'),
 } as const;
 

@@ -1,4 +1,6 @@
-// What every change of a room has in common: one version more, its story, the faders it moves. Knows no rule of its own.
+// What every change of a room has in common: one version more, its story, the faders it moves, the votes it counts. Knows no rule of
+// its own.
+import { recount } from './crowd-quorum.ts';
 import type { Applied, Participant, RoomEvent, RoomState } from './room-state.ts';
 import { type Sentence, tellStory } from './story.ts';
 import { haveSameVoices, steerByFaders } from './voices.ts';
@@ -15,8 +17,10 @@ export function settle(state: RoomState, outcome: Outcome, nowMs: number): Appli
   if (outcome === null) return { state, events: [] };
   const { change, sentences = [], events = [] } = outcome;
   const version = state.version + 1;
-  const { story, told } = tellStory(state.story, sentences, nowMs, (index) => `${state.epoch}.${version}.${index}`);
-  const changed = { ...state, ...change, version, story };
+  const counted = recount({ ...state, ...change }, nowMs);
+  const said = [...sentences, ...counted.sentences];
+  const { story, told } = tellStory(state.story, said, nowMs, (index) => `${state.epoch}.${version}.${index}`);
+  const changed = { ...state, ...change, crowd: counted.crowd, version, story };
   const isHeardAlike = haveSameVoices(state, changed);
   return {
     state: {

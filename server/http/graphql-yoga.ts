@@ -25,7 +25,7 @@ export interface Caller {
 
 export type Yoga = YogaServerInstance<Caller, ApiContext>;
 
-export interface YogaDeps extends Pick<ApiContext, 'rooms' | 'audience' | 'nowMs'> {
+export interface YogaDeps extends Pick<ApiContext, 'rooms' | 'audience' | 'crowd' | 'nowMs'> {
   readonly tickets: Tickets;
   readonly presence: PresenceService;
   readonly translate: TranslateError;
@@ -75,7 +75,7 @@ const streamsForReaders: Plugin<Caller> = {
   },
 };
 
-export function createGraphqlYoga({ tickets, presence, translate, allowedOrigins, rooms, audience, nowMs }: YogaDeps): Yoga {
+export function createGraphqlYoga({ tickets, presence, translate, allowedOrigins, rooms, audience, crowd, nowMs }: YogaDeps): Yoga {
   /** An SSE stream keeps its listener present for as long as it is open; a single request is a sign of life. */
   function notePresence(holder: TicketHolder, { req, res }: Caller): void {
     if (!res || !req?.headers.accept?.includes('text/event-stream')) presence.seen(holder);
@@ -92,7 +92,7 @@ export function createGraphqlYoga({ tickets, presence, translate, allowedOrigins
 
   return createYoga<Caller, ApiContext>({
     schema,
-    context: async (caller) => ({ rooms, audience, nowMs, holder: await holderOf(caller), requestId: caller.requestId }),
+    context: async (caller) => ({ rooms, audience, crowd, nowMs, holder: await holderOf(caller), requestId: caller.requestId }),
     plugins: [limitTokens, streamsForReaders, translateResults(translate)],
     // Errors are translated where results leave, with the request id at hand; yoga's own masking would run before and know neither.
     maskedErrors: false,

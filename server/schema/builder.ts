@@ -16,7 +16,7 @@ builder.queryType({ description: 'Reading. Nothing here changes anything.' });
 builder.mutationType({ description: 'Changing. A mutation that answers with an error has changed nothing.' });
 builder.subscriptionType({
   description:
-    'Listening, over WebSocket (subprotocol `graphql-transport-ws`) or server-sent events. Every stream begins with what is true now, and ends when its room closes.',
+    'Listening, over WebSocket (subprotocol `graphql-transport-ws`) or server-sent events. Every stream begins with what is true now (`reactions`, which are of the moment, with nothing), and ends when its room closes.',
 });
 
 builder.scalarType('Timestamp', {

@@ -1,5 +1,6 @@
 // What hosts do with a room: its music, its settings, its people. Who may do what is decided by the room's rules.
 import { builder, codeArgs, given } from './builder.ts';
+import { CrowdFormEnum } from './crowd-types.ts';
 import { EngineControlsInput } from './engine.ts';
 import { RoomStateType } from './room.ts';
 
@@ -13,6 +14,11 @@ const RoomSettingsInput = builder.inputType('RoomSettingsInput', {
     isPublic: t.boolean({ description: 'Listed in the lobby.' }),
     locked: t.boolean({ description: 'Nobody new may join; those who come back still do.' }),
     password: t.string({ description: '4 to 72 characters; `null` clears it.' }),
+    crowdForms: t.field({
+      type: [CrowdFormEnum],
+      description:
+        'All that the crowd may call from now on; forms that are not in it are switched off, and an open vote for one of them ends.',
+    }),
     playerLimit: t.int({ description: "Players' seats, 1 to 50. Nobody loses a seat when it goes down." }),
   }),
 });

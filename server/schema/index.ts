@@ -1,6 +1,7 @@
 // Gathers the nouns and builds the executable schema. Adding a noun is one import here.
 import './arrival.ts';
 import './audio.ts';
+import './crowd.ts';
 import './host.ts';
 import './lobby.ts';
 import './seat.ts';

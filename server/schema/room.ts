@@ -1,8 +1,11 @@
 // A room as its members and watchers see it: one whole snapshot, as a query and as a stream.
 import { arbiterOf } from '../domain/arbiter-state.ts';
+import { viewVote } from '../domain/crowd-quorum.ts';
+import { formStates } from '../domain/crowd-vote.ts';
 import type { RoomView } from '../services/room.ts';
 import { ArbiterStateType } from './arbiter.ts';
 import { builder, codeArgs } from './builder.ts';
+import { CrowdFormStateType, CrowdVoteType } from './crowd-types.ts';
 import { EngineStateType } from './engine.ts';
 import { everybody, type Fanout } from './fanout.ts';
 import { ParticipantType } from './participant.ts';
@@ -61,6 +64,22 @@ export const RoomStateType = builder.objectRef<RoomView>('RoomState').implement(
       type: ArbiterStateType,
       description: 'Who decides what is played.',
       resolve: ({ state, live }) => arbiterOf(live, state.decision),
+    }),
+    vote: t.field({
+      type: CrowdVoteType,
+      nullable: true,
+      description: 'The vote that is open, about to land, or has landed in the last 4 s.',
+      resolve: ({ state }) => viewVote(state),
+    }),
+    crowdForms: t.field({
+      type: [CrowdFormStateType],
+      description: 'Everything that a crowd can call, and whether it may just now.',
+      resolve: ({ state }) => formStates(state.crowd),
+    }),
+    crowdEnergy: t.float({
+      description:
+        'How loud the crowd is, 0 to 1: the mean over the phones that reported in the last 2 s, told at most 4 times a second. Above 0.55 it lifts the music beyond `target`, for 4 s; nothing pushes it down.',
+      resolve: ({ live }) => live.crowdEnergy,
     }),
     story: t.field({
       type: [StoryEventType],

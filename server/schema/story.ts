@@ -9,7 +9,7 @@ export const StoryEventType = builder.objectRef<StoryEvent>('StoryEvent').implem
     at: t.field({ type: 'Timestamp', description: 'When it happened.', resolve: ({ atMs }) => atMs }),
     kind: t.exposeString('kind', {
       description:
-        'JOINED, LEFT, AWAY, RETURNED, ROLE, INPUT, DECISION, STARTED, STOPPED, SETTINGS, HOST, REMOVED or RENAMED. More kinds may come; show the text of those you do not know.',
+        'JOINED, LEFT, AWAY, RETURNED, ROLE, INPUT, DECISION, STARTED, STOPPED, SETTINGS, HOST, REMOVED, RENAMED or CROWD (a vote opened or carried). More kinds may come; show the text of those you do not know.',
     }),
     text: t.exposeString('text', { description: 'One sentence; never holds the raw text of a wish.' }),
     participantId: t.exposeID('participantId', { nullable: true, description: 'Who it is about, if it is about one person.' }),

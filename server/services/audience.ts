@@ -10,6 +10,7 @@ import { requireCode, requireMember, requireRoom, requireWatcher } from './acces
 import { createBoundedStream, type Flow } from './bounded-stream.ts';
 import { createLobbyFeed, type LobbyWatcher } from './lobby-feed.ts';
 import type { Lyria } from './lyria.ts';
+import type { ReactionBurst } from './reaction-bursts.ts';
 import type { RoomView } from './room.ts';
 import { createRoomFeed, type RoomFeed, type Watcher } from './room-feed.ts';
 
@@ -20,6 +21,8 @@ export interface AudienceService {
   watchLobby(limit: number): Promise<Flow<readonly RoomView[]>>;
   /** Needs a ticket of this room; tells the holder's own wishes only. */
   watchWishes(holder: TicketHolder | null, code: string): Promise<Flow<Wish>>;
+  /** Begins with nothing: reactions are of the moment. */
+  watchReactions(holder: TicketHolder | null, code: string): Promise<Flow<ReactionBurst>>;
   /** Begins with about the last 2 s from the ring, or behind `after` when that is still in the ring. */
   hear(holder: TicketHolder | null, code: string, encoding: AudioEncoding, after: AudioCursor | null): Promise<Flow<AudioChunk>>;
   /** Needs a ticket of this room; milliseconds as in `ArrivalReport`. `false`: the room does not wait for somebody so late. */
@@ -32,6 +35,8 @@ export interface AudienceService {
 const NEWEST_ONLY = 1;
 /** A person has few wishes at a time. */
 const WISHES_WAITING = 16;
+/** 1 s of reactions; older ones are over. */
+const BURSTS_WAITING = 10;
 /** 2 s of sound: what waits longer would come too late to be heard. */
 const CHUNKS_WAITING = (2 * SAMPLE_RATE_HZ) / CHUNK_FRAMES;
 
@@ -141,6 +146,11 @@ export function createAudience({ bus, store, clock, lyria, lobby, log }: Audienc
           },
         };
       });
+    },
+
+    async watchReactions(holder, code) {
+      const entrance = await enter(code, (state) => requireWatcher(state, holder));
+      return follow<ReactionBurst>(entrance, { holder, capacity: BURSTS_WAITING }, (push) => ({ onReactions: push }));
     },
 
     async hear(holder, code, encoding, after) {

@@ -16,6 +16,8 @@ import type { Steering } from '../domain/steering.ts';
 import type { BeatMark, MusicBlock } from '../ports/music-engine.ts';
 import type { EncodedChunk } from '../ports/room-bus.ts';
 
+const BEATS_PER_BAR = 4;
+
 export interface RingChunk extends EncodedChunk, RingEntry {}
 
 /** What leaves the loudspeakers at one moment. */
@@ -26,6 +28,12 @@ export interface Heard {
   readonly steering: Steering | null;
 }
 
+/** A bar line that is still to come, in frames of the epoch. */
+export interface BarLine {
+  readonly atFrame: number;
+  readonly barFrames: number;
+}
+
 export interface Broadcast {
   /** The engine is about to be asked for this; told here first, so that the sound made from it can be recognised. */
   asked(steering: Steering): void;
@@ -33,6 +41,10 @@ export interface Broadcast {
   beat(mark: BeatMark): void;
   /** `nowMs` may not go backwards from call to call. */
   heardAt(nowMs: number): Heard;
+  /** When a frame of this epoch sounds, milliseconds on the server's clock; `null` before the first block. */
+  soundsAtMs(frame: number): number | null;
+  /** The first bar line that, at the present tempo, sounds at `earliestMs` or later and is at least half a bar from being made; `null` before the first beat. */
+  barLineFrom(earliestMs: number): BarLine | null;
   /** The last `RING_SECONDS`, oldest first. */
   ring(): readonly RingChunk[];
   close(): void;
@@ -53,6 +65,7 @@ export function createBroadcast({ epoch, nowMs, delayMs }: BroadcastOptions): Br
   // Both are told ahead of time and wait here until their frame sounds.
   let beats: BeatMark[] = [];
   let revisions: { readonly atFrame: number; readonly revision: number }[] = [];
+  let newestBeat: BeatMark | null = null;
   let position: MusicPosition | null = null;
   let steering: Steering | null = null;
 
@@ -107,6 +120,7 @@ export function createBroadcast({ epoch, nowMs, delayMs }: BroadcastOptions): Br
 
     beat(mark) {
       beats.push(mark);
+      newestBeat = mark;
       expect(mark.atFrame, mark.revision);
     },
 
@@ -126,6 +140,17 @@ export function createBroadcast({ epoch, nowMs, delayMs }: BroadcastOptions): Br
       revisions = revisions.filter((waiting) => waiting.atFrame > frame);
       for (const revision of asked.keys()) if (steering !== null && revision < steering.revision) asked.delete(revision);
       return { position, steering };
+    },
+
+    soundsAtMs: (frame) => (startedAtMs === null ? null : playAtMs(startedAtMs, frame, delayMs())),
+
+    barLineFrom(earliestMs) {
+      if (newestBeat === null || startedAtMs === null) return null;
+      const { atFrame, beat, bpm } = newestBeat;
+      const barFrames = (BEATS_PER_BAR * 60 * SAMPLE_RATE_HZ) / bpm;
+      const bar = atFrame - (beat / BEATS_PER_BAR) * barFrames;
+      const earliest = Math.max(frameAtMs(startedAtMs, earliestMs, delayMs()), atFrame + barFrames / 2);
+      return { atFrame: Math.round(bar + Math.ceil((earliest - bar) / barFrames) * barFrames), barFrames };
     },
 
     ring: () => ring,

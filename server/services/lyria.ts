@@ -1,5 +1,6 @@
 // The music of all rooms of this node: follows the newest room states and gives each room its own. One room's trouble stays its own.
 import type { AudioEncoding } from '../domain/audio.ts';
+import type { EnergyReport } from '../domain/crowd-energy.ts';
 import { BUILT_IN, type LiveState, SILENT } from '../domain/live.ts';
 import type { RoomState } from '../domain/room-state.ts';
 import type { RoomStore } from '../ports/room-store.ts';
@@ -13,6 +14,8 @@ export interface Lyria {
   attend(code: string, encoding: AudioEncoding): () => void;
   /** A participant's chunks come so late, milliseconds; `false`: no room waits for that. */
   reportArrival(code: string, participantId: string, lateMs: number): boolean;
+  /** What a participant's phone hears of the crowd; nothing for a room that is not known here. */
+  reportEnergy(code: string, participantId: string, measured: Pick<EnergyReport, 'level' | 'clapRate'>): void;
   /** The last `RING_SECONDS` of the present epoch, oldest first; empty when nothing plays. */
   ringOf(code: string): readonly RingChunk[];
   /** Ends all music; resolves when no engine is left. */
@@ -63,6 +66,7 @@ export function createLyria({ store, ...deps }: LyriaDeps): Lyria {
   return {
     liveOf: (code) => rooms.get(code)?.live() ?? silent,
     reportArrival: (code, participantId, lateMs) => rooms.get(code)?.reportArrival(participantId, lateMs) ?? false,
+    reportEnergy: (code, participantId, measured) => rooms.get(code)?.reportEnergy(participantId, measured),
     ringOf: (code) => rooms.get(code)?.ring() ?? [],
 
     attend(code, encoding) {

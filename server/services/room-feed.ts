@@ -7,6 +7,7 @@ import type { TicketHolder } from '../ports/tickets.ts';
 import { mayWatch } from './access.ts';
 import { createCoalescer } from './coalesce.ts';
 import type { Lyria } from './lyria.ts';
+import { createReactionBursts, type ReactionBurst } from './reaction-bursts.ts';
 import type { RoomView } from './room.ts';
 
 /** Views go out at once, and then at most this often: twenty a second is more than an eye follows. */
@@ -20,6 +21,7 @@ export interface Watcher {
   onState?(state: RoomState): void;
   onEvents?(events: readonly RoomEvent[]): void;
   onAudio?(chunk: EncodedChunk): void;
+  onReactions?(burst: ReactionBurst): void;
   /** The room has closed, or the holder may not watch any more. */
   end(): void;
 }
@@ -89,9 +91,14 @@ export function createRoomFeed(
     if (gone.size > 0) endWhere(({ holder }) => holder !== null && holder.code === code && gone.has(holder.participantId));
   }
 
+  const reactions = createReactionBursts(clock, (burst) => {
+    for (const watcher of watchers) watcher.onReactions?.(burst);
+  });
+
   const unsubscribe = bus.subscribe(code, (message) => {
     if (message.kind === 'AUDIO') for (const hear of hearers) hear(message.chunk);
     else if (message.kind === 'LIVE') views.changed();
+    else if (message.kind === 'REACTION') reactions.add(message.thrown);
     else {
       learn(message.state);
       if (message.events.length > 0) tell(message.events);
@@ -113,6 +120,7 @@ export function createRoomFeed(
     endAll,
     close() {
       views.cancel();
+      reactions.cancel();
       unsubscribe();
     },
   };

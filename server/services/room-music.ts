@@ -1,10 +1,12 @@
 // The music of one room: keeps exactly the engine that the newest state and the listeners ask for, and tells what is heard.
 // Decides nothing about what is played, and knows no other room.
 import { type AudioEncoding, RING_SECONDS } from '../domain/audio.ts';
+import { type EnergyReport, lifted } from '../domain/crowd-energy.ts';
 import { BUILT_IN, type LiveState, type MusicPosition, type Setup, SILENT } from '../domain/live.ts';
 import type { Applied, RoomCommand, RoomState, Wish } from '../domain/room-state.ts';
 import type { RoomBus } from '../ports/room-bus.ts';
 import type { RingChunk } from './broadcast.ts';
+import { createCrowdEnergy } from './crowd-energy.ts';
 import { createEngineRun, type EngineRun, type EngineRunDeps } from './engine-run.ts';
 import { createRoomDelay } from './room-delay.ts';
 
@@ -32,6 +34,8 @@ export interface RoomMusic {
   live(): LiveState;
   /** A participant's chunks come so late, milliseconds; `false`: the room does not wait for that. */
   reportArrival(participantId: string, lateMs: number): boolean;
+  /** What a participant's phone hears of the crowd. */
+  reportEnergy(participantId: string, measured: Pick<EnergyReport, 'level' | 'clapRate'>): void;
   /** The last seconds of sound, oldest first; empty while nothing plays. */
   ring(): readonly RingChunk[];
   /** No state of this room has come yet, and nobody listens: nothing would be lost with it. */
@@ -43,9 +47,15 @@ export interface RoomMusic {
 export function createRoomMusic(code: string, deps: RoomMusicDeps): RoomMusic {
   const { bus, clock, log } = deps;
   const delay = createRoomDelay(clock);
+  const energy = createCrowdEnergy(clock, (crowdEnergy) => {
+    tell({ crowdEnergy });
+    reconcile();
+  });
   let state: RoomState | null = null;
   let live: LiveState = { ...SILENT, setup: deps.setup ?? BUILT_IN };
   let run: EngineRun | null = null;
+  /** The vote that the engine was last told of. */
+  let calledVoteId: string | null = null;
   /** Engines that were told to stop and have not yet; a new one waits for them. */
   const stopping = new Set<Promise<void>>();
   let isResting = false;
@@ -76,7 +86,7 @@ export function createRoomMusic(code: string, deps: RoomMusicDeps): RoomMusic {
   function start(from: RoomState): void {
     const starting = createEngineRun(
       code,
-      { ...deps, delayMs: delay.delayMs },
+      { ...deps, delayMs: delay.delayMs, lifted: (steering) => lifted(steering, energy.lift()) },
       {
         onSound(chunk) {
           if (chunk.seq === WELL_AFTER_CHUNKS) failures = 0;
@@ -89,6 +99,7 @@ export function createRoomMusic(code: string, deps: RoomMusicDeps): RoomMusic {
         },
         onHealth: (health, reason, plays) => tell({ health, reason, ...(plays && { engine: plays }) }),
         onDeclined: tellDeclined,
+        onLanding: land,
         onFailed: fail,
       },
     );
@@ -112,6 +123,19 @@ export function createRoomMusic(code: string, deps: RoomMusicDeps): RoomMusic {
 
   function tellDeclined(text: string): void {
     deps.apply(code, { kind: 'DECLINE_PROMPT', text }).catch((error) => log.warn({ code, err: error }, 'a refusal could not be told'));
+  }
+
+  /** A vote that has carried is played once, by the engine that plays at that time. Without one it lands all the same, with nothing heard. */
+  function playVote({ crowd: { vote } }: RoomState): void {
+    if (vote === null || vote.carried === null || vote.id === calledVoteId) return;
+    calledVoteId = vote.id;
+    run?.turn(vote.form, vote.id, vote.carried.landsAtMs);
+  }
+
+  function land(voteId: string, landsAtMs: number): void {
+    deps
+      .apply(code, { kind: 'LAND_VOTE', voteId, landsAtMs })
+      .catch((error) => log.warn({ code, err: error }, 'the landing of a vote could not be told'));
   }
 
   function fail(reason: string): void {
@@ -186,6 +210,7 @@ export function createRoomMusic(code: string, deps: RoomMusicDeps): RoomMusic {
       }
       watchEars();
       reconcile();
+      playVote(next);
       if (!next.isPlaying) idle();
     },
 
@@ -208,6 +233,7 @@ export function createRoomMusic(code: string, deps: RoomMusicDeps): RoomMusic {
 
     live: () => live,
     reportArrival: delay.report,
+    reportEnergy: energy.report,
     ring: () => run?.ring() ?? [],
     isEmpty: () => state === null && live.ears === 0,
 
@@ -216,6 +242,7 @@ export function createRoomMusic(code: string, deps: RoomMusicDeps): RoomMusic {
       forgetFailures();
       watchEars();
       cancelPcm?.();
+      energy.close();
       reconcile();
       await Promise.all(stopping);
     },

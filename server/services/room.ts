@@ -1,5 +1,7 @@
 // Use cases on one room: fetch the state, apply a rule, publish what happened. Decides nothing itself.
 import { arbitrate } from '../domain/arbitration.ts';
+import type { CrowdForm } from '../domain/crowd.ts';
+import { type VoteView, viewVote } from '../domain/crowd-quorum.ts';
 import type { ControlsChange } from '../domain/engine-controls.ts';
 import { makeRoomCode, normaliseRoomCode } from '../domain/ids.ts';
 import type { LiveState } from '../domain/live.ts';
@@ -67,6 +69,8 @@ export interface RoomService {
   setInput(holder: TicketHolder | null, code: string, change: InputChange): Promise<Member>;
   changeRole(holder: TicketHolder | null, code: string, role: Role): Promise<Member>;
   rename(holder: TicketHolder | null, code: string, displayName: string): Promise<Member>;
+  /** The vote as it stands with this voice in it. */
+  vote(holder: TicketHolder | null, code: string, form: CrowdForm): Promise<VoteView>;
   updateSettings(holder: TicketHolder | null, code: string, settings: RoomSettings): Promise<RoomView>;
   transferHost(holder: TicketHolder | null, code: string, participantId: string): Promise<RoomView>;
   setCoHost(holder: TicketHolder | null, code: string, participantId: string, isCoHost: boolean): Promise<RoomView>;
@@ -236,6 +240,12 @@ export function createRoomService({
       actAlone(holder, code, (participantId) => ({ kind: 'SET_INPUT', participantId, change: input, wishId: randomness.id() })),
     changeRole: (holder, code, role) => actAlone(holder, code, (participantId) => ({ kind: 'CHANGE_ROLE', participantId, role })),
     rename: (holder, code, displayName) => actAlone(holder, code, (participantId) => ({ kind: 'RENAME', participantId, displayName })),
+
+    async vote(holder, code, form) {
+      const vote = viewVote(await act(holder, code, (participantId) => ({ kind: 'VOTE', participantId, form, voteId: randomness.id() })));
+      if (vote === null) throw new CoroError('CONFLICT', 'The vote has just ended; look again.');
+      return vote;
+    },
 
     async updateSettings(holder, code, { password, ...settings }) {
       const hash = password === undefined ? {} : { passwordHash: await hashOf(password) };

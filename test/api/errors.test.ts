@@ -9,6 +9,7 @@ import { createHttpServer, type HttpServer } from '../../server/http/server.ts';
 import { createLog } from '../../server/log.ts';
 import { createErrorTranslator } from '../../server/schema/errors.ts';
 import type { AudienceService } from '../../server/services/audience.ts';
+import type { CrowdService } from '../../server/services/crowd.ts';
 import type { PresenceService } from '../../server/services/presence.ts';
 import type { RoomService } from '../../server/services/room.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
@@ -29,6 +30,7 @@ async function* breaksLater() {
 }
 const rooms = { lobby: broken, preview: async () => ({ state: {} }), me: async () => null } as unknown as RoomService;
 const audience = { watchRoom: broken, watchLobby: async () => breaksLater() } as unknown as AudienceService;
+const crowd = {} as CrowdService;
 const presence: PresenceService = { connected: () => () => {}, seen: () => {}, stop: () => {} };
 const tickets = {
   holderOf: async (ticket: string) => (ticket === 'breaks' ? broken() : null),
@@ -38,7 +40,7 @@ let server: HttpServer;
 let url: string;
 let socket: Socket;
 beforeAll(async () => {
-  const yoga = createGraphqlYoga({ rooms, audience, tickets, presence, translate, allowedOrigins: [], nowMs: () => 1 });
+  const yoga = createGraphqlYoga({ rooms, audience, crowd, tickets, presence, translate, allowedOrigins: [], nowMs: () => 1 });
   const graphqlSocket = createGraphqlSocket({ yoga, tickets, presence, fanout: noFanout, clock: createFakeClock(), translate, log });
   const serveStatic = (_request: unknown, _response: unknown, notFound: () => void) => notFound();
   const oggStream = { serve: broken };

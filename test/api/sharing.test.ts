@@ -35,8 +35,8 @@ function looksAtTimeOnly({ resolve }: GraphQLField<unknown, ApiContext>): boolea
   return parameter !== '' && !new RegExp(`\\b${parameter}\\b(?!\\.nowMs\\(\\))`).test(body);
 }
 
-test('the four streams that many follow are shared, and nobody’s own wishes are', () => {
-  expect(shared.map(({ name }) => name)).toEqual(['audioChunk', 'prompts', 'roomState', 'rooms']);
+test('the five streams that many follow are shared, and nobody’s own wishes are', () => {
+  expect(shared.map(({ name }) => name)).toEqual(['audioChunk', 'prompts', 'reactions', 'roomState', 'rooms']);
 });
 
 test.each(shared.map((field) => [field.name, field] as const))('nothing under %s looks at who is asking', (_name, field) => {

@@ -18,6 +18,7 @@ import { createGraphqlYoga } from '../../server/http/graphql-yoga.ts';
 import { createLog } from '../../server/log.ts';
 import { createErrorTranslator } from '../../server/schema/errors.ts';
 import { createAudience } from '../../server/services/audience.ts';
+import type { CrowdService } from '../../server/services/crowd.ts';
 import type { RoomService } from '../../server/services/room.ts';
 import { buildApp } from '../support/build-app.ts';
 import { participant, roomState } from '../support/live-room.ts';
@@ -94,6 +95,7 @@ const tickets = createMemoryTickets();
 const yoga = createGraphqlYoga({
   rooms: {} as RoomService,
   audience,
+  crowd: {} as CrowdService,
   tickets,
   presence,
   translate,

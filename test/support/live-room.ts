@@ -1,5 +1,6 @@
 // A room for tests of the live services: plain states, a bus that counts its subscribers, and a store of one map, without any rules.
 import type { Mix } from '../../server/domain/arbitration.ts';
+import { QUIET_CROWD } from '../../server/domain/crowd.ts';
 import { FREE_CONTROLS } from '../../server/domain/engine-controls.ts';
 import type { Applied, Participant, ParticipantInput, RoomEvent, RoomState, Wish } from '../../server/domain/room-state.ts';
 import type { RoomBus, RoomMessage } from '../../server/ports/room-bus.ts';
@@ -53,6 +54,7 @@ export function roomState(change: Partial<RoomState> = {}): RoomState {
     controls: FREE_CONTROLS,
     contextResets: 0,
     refusedPrompts: [],
+    crowd: QUIET_CROWD,
     story: [],
     ...change,
   };
