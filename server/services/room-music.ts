@@ -125,7 +125,8 @@ export function createRoomMusic(code: string, deps: RoomMusicDeps): RoomMusic {
     deps.apply(code, { kind: 'DECLINE_PROMPT', text }).catch((error) => log.warn({ code, err: error }, 'a refusal could not be told'));
   }
 
-  /** A vote that has carried is played once, by the engine that plays at that time. Without one it lands all the same, with nothing heard. */
+  /** A vote that has carried is played once, by the engine that plays at that time. With none, or with one that cannot play this turn
+   * and so never answers (Lyria a key lift), it lands all the same after its countdown, with nothing heard. */
   function playVote({ crowd: { vote } }: RoomState): void {
     if (vote === null || vote.carried === null || vote.id === calledVoteId) return;
     calledVoteId = vote.id;
