@@ -112,6 +112,20 @@ graphql(`
       kind
       reason
     }
+    vote {
+      id
+      form
+      votes
+      needed
+      expiresAt
+      landsAt
+      voterIds
+    }
+    crowdForms {
+      form
+      isAllowed
+      readyAt
+    }
     story {
       id
       at

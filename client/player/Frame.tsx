@@ -2,6 +2,7 @@
 import { ArrowLeftRight, Pencil } from 'lucide-react';
 import { type ComponentType, useState } from 'react';
 import { useClient, useMutation } from 'urql';
+import { CallButton } from '../crowd/CallButton.tsx';
 import { EngineRoom } from '../engine-room/EngineRoom.tsx';
 import { graphql } from '../graphql/generated/gql.ts';
 import type { Role } from '../graphql/generated/graphql.ts';
@@ -134,6 +135,7 @@ export function Frame({ seat, isNew, onLeft }: FrameProps) {
             <Pencil aria-hidden="true" />
             <span>{player.frame.wish}</span>
           </button>
+          <CallButton />
           <button type="button" className="dock-role" aria-label={player.frame.changeRole} onClick={() => setOpen('roles')}>
             <ArrowLeftRight aria-hidden="true" />
           </button>

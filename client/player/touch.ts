@@ -6,6 +6,7 @@ const PATTERNS = {
   set: [20, 30, 20],
   heard: [15, 60, 15],
   declined: 10,
+  drop: [200, 100, 200],
 } as const;
 
 /** A dragged control ticks at most twelve times a second. */

@@ -1,6 +1,7 @@
 // While music plays: what is heard, whose it is, what has just happened. Type on night around the flower; no boxes.
 import './live.css';
 import { ChartNoAxesColumn, KeyRound, Metronome } from 'lucide-react';
+import { CallLine } from '../crowd/CallLine.tsx';
 import { useConnection, useRoomState } from '../graphql/RoomProvider.tsx';
 import { stage } from '../text/en.ts';
 import { isStandIn, whoWords } from '../text/engine-en.ts';
@@ -41,6 +42,7 @@ export function Live({ code, joinUrl, players, loudest, greeting, onAsked }: Liv
       </p>
       <Hearing players={players} onAsked={onAsked} />
       <WhoLine />
+      <CallLine />
       <p className="live-greeting" role="status">
         {greeting && stage.greeting(greeting.displayName, players.length)}
       </p>
