@@ -21,7 +21,7 @@ export interface AdviceDeskDeps {
   readonly adviser: Adviser;
   readonly clock: Clock;
   readonly log: Pick<Log, 'warn' | 'error'>;
-  /** Calls of this process, all rooms together. */
+  /** Calls of this process in any minute, all rooms together. */
   readonly callsPerMinute: number;
   readonly callsPerDay: number;
 }
@@ -32,6 +32,8 @@ const LEAST_GAP_MS = 8_000;
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const MOST_CACHED = 256;
+/** Why an asking was ended: nobody is there to hear the answer, which says nothing of the model. */
+const FORGOTTEN = 'forgotten';
 
 /** A text that the model would not answer is the text's fault: the model is well. */
 const TROUBLES: Readonly<Record<AdviceFailure, AdviceTrouble | null>> = {
@@ -44,8 +46,12 @@ const TROUBLES: Readonly<Record<AdviceFailure, AdviceTrouble | null>> = {
 
 export function createAdviceDesk({ adviser, clock, log, callsPerMinute, callsPerDay }: AdviceDeskDeps): AdviceDesk {
   const breaker = createAdviceBreaker(clock);
-  /** When each room was last answered for; rooms that were not for a minute are none. */
+  /** When each room was last asked about; who has waited its turn is not kept. */
   const askedAtMs = new Map<string, number>();
+  /** When each room last had something to ask, within a minute. */
+  const wantedAtMs = new Map<string, number>();
+  /** Calls of the last minute. */
+  let callsAtMs: readonly number[] = [];
   const underway = new Map<string, AbortController>();
   /** Oldest first: `Map` keeps the order of being set. */
   const cache = new Map<string, Advice>();
@@ -54,29 +60,39 @@ export function createAdviceDesk({ adviser, clock, log, callsPerMinute, callsPer
 
   /** With many rooms each waits longer, so that the calls of a minute go round. */
   function gapMs(nowMs: number): number {
-    for (const [code, atMs] of askedAtMs) if (nowMs - atMs > MINUTE_MS) askedAtMs.delete(code);
-    return Math.max(LEAST_GAP_MS, ((askedAtMs.size + 1) * MINUTE_MS) / callsPerMinute);
+    for (const [code, atMs] of wantedAtMs) if (nowMs - atMs > MINUTE_MS) wantedAtMs.delete(code);
+    const gap = Math.max(LEAST_GAP_MS, (wantedAtMs.size * MINUTE_MS) / callsPerMinute);
+    for (const [code, atMs] of askedAtMs) if (nowMs - atMs >= gap) askedAtMs.delete(code);
+    return gap;
+  }
+
+  function isAffordable(nowMs: number): boolean {
+    callsAtMs = callsAtMs.filter((atMs) => nowMs - atMs < MINUTE_MS);
+    if (nowMs - day.startedAtMs >= DAY_MS) day = { startedAtMs: nowMs, calls: 0 };
+    return callsAtMs.length < callsPerMinute && day.calls < callsPerDay;
   }
 
   const isDaySpent = () => day.calls >= callsPerDay && clock.nowMs() - day.startedAtMs < DAY_MS;
 
   function mayAsk(code: string): boolean {
     const nowMs = clock.nowMs();
+    wantedAtMs.set(code, nowMs);
     if (underway.has(code) || nowMs - (askedAtMs.get(code) ?? Number.NEGATIVE_INFINITY) < gapMs(nowMs)) return false;
-    if (nowMs - day.startedAtMs >= DAY_MS) day = { startedAtMs: nowMs, calls: 0 };
-    if (isDaySpent() || !breaker.mayAsk()) return false;
+    if (!isAffordable(nowMs) || !breaker.mayAsk()) return false;
     day = { ...day, calls: day.calls + 1 };
+    callsAtMs = [...callsAtMs, nowMs];
     askedAtMs.set(code, nowMs);
     return true;
   }
 
-  async function answerOf(code: string, request: AdviceRequest): Promise<AdviceAnswer> {
+  /** `null`: the room has closed meanwhile. */
+  async function answerOf(code: string, request: AdviceRequest): Promise<AdviceAnswer | null> {
     const abort = new AbortController();
     underway.set(code, abort);
     const late: AdviceAnswer = { kind: 'FAILED', failure: 'UNAVAILABLE', retryAfterMs: null };
     let cancel = () => {};
-    const deadline = new Promise<AdviceAnswer>((resolve) => {
-      abort.signal.addEventListener('abort', () => resolve(late));
+    const deadline = new Promise<AdviceAnswer | null>((resolve) => {
+      abort.signal.addEventListener('abort', () => resolve(abort.signal.reason === FORGOTTEN ? null : late));
       cancel = clock.after(DEADLINE_MS, () => abort.abort());
     });
     try {
@@ -96,6 +112,7 @@ export function createAdviceDesk({ adviser, clock, log, callsPerMinute, callsPer
       if (!mayAsk(code)) return null;
       const answer = await answerOf(code, request);
       breaker.note(answer);
+      if (answer === null) return null;
       trouble = answer.kind === 'FAILED' ? TROUBLES[answer.failure] : null;
       if (answer.kind === 'FAILED') {
         const { failure } = answer;
@@ -110,8 +127,9 @@ export function createAdviceDesk({ adviser, clock, log, callsPerMinute, callsPer
     },
     trouble: () => (trouble === null && isDaySpent() ? 'DAY_SPENT' : trouble),
     forget(code) {
-      underway.get(code)?.abort();
+      underway.get(code)?.abort(FORGOTTEN);
       askedAtMs.delete(code);
+      wantedAtMs.delete(code);
     },
   };
 }

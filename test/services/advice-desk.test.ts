@@ -129,6 +129,26 @@ describe('a room', () => {
     expect(Math.max(...Object.values(calls)) - Math.min(...Object.values(calls))).toBeLessThanOrEqual(2);
   });
 
+  it('of a hundred gets no call beyond the minute’s, whatever the others do, and all of them get their turn', async () => {
+    const { desk, clock, requests } = setUp({ callsPerMinute: 15 });
+    const callsAtMs: number[] = [];
+    const asked = new Set<string>();
+    for (let tick = 0; tick < 45; tick += 1) {
+      for (let room = 0; room < 100; room += 1) {
+        const before = requests.length;
+        const question = fresh();
+        await desk.ask(`ROOM${room}`, question, arbitrate(question));
+        if (requests.length === before) continue;
+        callsAtMs.push(clock.nowMs());
+        asked.add(`ROOM${room}`);
+      }
+      await clock.advance(16_000);
+    }
+    const fullest = Math.max(...callsAtMs.map((atMs) => callsAtMs.filter((other) => other >= atMs && other < atMs + 60_000).length));
+    expect(fullest).toBe(15);
+    expect(asked.size).toBe(100);
+  });
+
   it('gets no call beyond the day’s, and again the next day', async () => {
     const { askFor, clock } = setUp({ callsPerDay: 5 });
     expect(await askFor(120_000)).toBe(5);
@@ -173,6 +193,50 @@ describe('a model in trouble', () => {
       expect(await askFor(60_000)).toBeGreaterThan(5);
     },
   );
+
+  it('is asked no more at a time than it takes to know, and what was under way then does not count again', async () => {
+    const { ask, answering, askFor, silence, clock, requests } = setUp();
+    silence();
+    const asked = Array.from({ length: 20 }, (_, room) => ask(`ROOM${room}`));
+    expect(requests).toHaveLength(3);
+    await clock.advance(DEADLINE_MS);
+    expect(await Promise.all(asked)).toEqual(Array(20).fill(null));
+    expect(await askFor(28_000)).toBe(0);
+    answering(WELL);
+    await clock.advance(2_000);
+    await ask('PROBE');
+    expect(requests).toHaveLength(4);
+    const later = Array.from({ length: 20 }, (_, room) => ask(`ROOM${room}`));
+    await Promise.all(later);
+    expect(requests).toHaveLength(24);
+  });
+
+  it('that dies while many ask is left alone for the first rest, not for the longest', async () => {
+    const { ask, silence, clock, requests } = setUp();
+    await ask('FIRST');
+    silence();
+    const asked = Array.from({ length: 12 }, (_, room) => ask(`ROOM${room}`));
+    expect(requests).toHaveLength(13);
+    await clock.advance(DEADLINE_MS);
+    await Promise.all(asked);
+    await clock.advance(29_000);
+    await ask('EARLY');
+    expect(requests).toHaveLength(13);
+    await clock.advance(1_000);
+    void ask('PROBE');
+    expect(requests).toHaveLength(14);
+  });
+
+  it('is not blamed for rooms that close while it thinks', async () => {
+    const { ask, silence, desk, requests } = setUp();
+    silence();
+    for (let room = 0; room < 9; room += 1) {
+      const asked = ask(`ROOM${room}`);
+      desk.forget(`ROOM${room}`);
+      expect(await asked).toBeNull();
+    }
+    expect(requests).toHaveLength(9);
+  });
 
   it('QUOTA: is left alone for as long as it asked, or a minute', async () => {
     const { answering, ask, askFor, clock } = setUp();
