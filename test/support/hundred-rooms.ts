@@ -84,7 +84,7 @@ export function createHundredRooms({ clock, log, adviser }: HundredRoomsOptions)
   async function stir(code: string): Promise<void> {
     stirs += 1;
     const participantId = PEOPLE[stirs % PEOPLE.length] as string;
-    const change = { instruments: [INSTRUMENTS[stirs % INSTRUMENTS.length] as string], wish: `warm zorblax ${stirs}` };
+    const change = { wish: `${INSTRUMENTS[stirs % INSTRUMENTS.length]} like zorblax ${stirs}` };
     await apply(code, { kind: 'SET_INPUT', participantId, change, wishId: `w${stirs}` });
   }
 
