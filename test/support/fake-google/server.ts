@@ -92,7 +92,8 @@ export async function startFakeGoogle({ clock, settings: changes = {}, port = 0 
     if (visit.handshake === 'HANG') return;
     if (visit.handshake === 'RESET') return socket.resetAndDestroy();
     const status = MUSIC_PATH.test(pathname) ? visit.handshake : 404;
-    if (status !== undefined) return void socket.end(`HTTP/1.1 ${status} No\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`);
+    const location = visit.location === undefined ? '' : `location: ${visit.location}\r\n`;
+    if (status !== undefined) return void socket.end(`HTTP/1.1 ${status} No\r\n${location}content-length: 0\r\nconnection: close\r\n\r\n`);
     upgrades.handleUpgrade(request, socket, head, (socketOfPeer) => {
       peers.push(meet(socketOfPeer, socket, request, searchParams.get('key'), knocks - 1));
     });

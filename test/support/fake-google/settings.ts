@@ -17,6 +17,8 @@ export type Act =
 export interface Visit {
   /** The upgrade is answered with this status, or never, or with a broken connection. */
   readonly handshake?: number | 'HANG' | 'RESET';
+  /** With a status that redirects: where to. */
+  readonly location?: string;
   /** `setupComplete` comes so late, or never. */
   readonly setup?: number | 'NEVER';
   /** Closed in place of `setupComplete`. */
