@@ -127,6 +127,7 @@ async function party({ visit, answer, settings, isClosed = false }: Setting) {
     clock,
     randomness: { integer: () => 0 },
     startBridge: bands.start,
+    createEncoder: () => ({ encode: () => [], close: () => {} }),
     createSocket: wire.createSocket,
   });
   const gemini = { apiKey: KEY, baseUrl, model: 'gemini-3.5-flash-lite', callsPerMinute: 60, callsPerDay: 1_000 };
