@@ -25,6 +25,11 @@ export interface Advice {
   readonly reason: string;
 }
 
+/** What a model said that somebody's text means. It stays so for as long as the text stands, or the next decision would forget it. */
+export interface KnownMeaning extends Puzzle {
+  readonly words: string;
+}
+
 export interface Advised {
   readonly arbitration: Arbitration;
   /** Something of the advice is in it. */
@@ -41,7 +46,7 @@ const SENTENCE_WORDS = new Set(
     comes deeper down draws drifts each ease eases everybody everyone feel feeling finds first follow follows for found from full gave gets
     gently gives go goes grew ground group grow grows has have hear hears here hold holds in into is it its join joins just keep keeps lead
     leads lean leans leave leaves let lets level lift lifted lifts light like little make makes meet meets mix mixed more mood move moved
-    moves moving music new next not now of off on once one onto open opens or other our out over own people pick picks place play players
+    moves moving music new next not now of off on once one onto open opens or other our over people pick picks place play players
     playing plays poured pull pulls push pushes put puts quite rest rests ride rides rise rises room round same say says set sets settle
     settles shape shapes share shares shift shifts sits slow slowly so softly song sound sounds space stay stays steers step steps still stir
     take taken takes tempo than that the their them then there they this through to together took touch toward towards tune turn turns two
@@ -59,6 +64,30 @@ export function puzzlesOf({ voices, blockedWords = [] }: ArbitrationQuestion): r
       return [{ participantId, field, text }];
     });
   });
+}
+
+/** What is known after an advice: the last word on each text that still puzzles, of the advice or of before. */
+export function learn(question: ArbitrationQuestion, known: readonly KnownMeaning[], { meanings }: Advice): readonly KnownMeaning[] {
+  return puzzlesOf(question).flatMap((puzzle) => {
+    const told = meanings.findLast(({ participantId, field }) => participantId === puzzle.participantId && field === puzzle.field);
+    const words = told?.words ?? known.find((one) => isSamePuzzle(one, puzzle))?.words;
+    return words === undefined ? [] : [{ ...puzzle, words }];
+  });
+}
+
+/** The voices with what is known of their texts, as they stand now. */
+export function recall(voices: readonly Voice[], known: readonly KnownMeaning[]): readonly Voice[] {
+  return voices.map((voice) => {
+    const own = known.filter(
+      ({ participantId, field, text }) => participantId === voice.participantId && voice.input[field]?.trim() === text,
+    );
+    const meanings: Meanings = Object.fromEntries(own.map(({ field, words }) => [field, words]));
+    return own.length === 0 ? voice : { ...voice, input: { ...voice.input, meanings } };
+  });
+}
+
+function isSamePuzzle(a: Puzzle, b: Puzzle): boolean {
+  return a.participantId === b.participantId && a.field === b.field && a.text === b.text;
 }
 
 /**
@@ -98,7 +127,7 @@ function explained(question: ArbitrationQuestion, meanings: Advice['meanings']):
     const own: Meanings = Object.fromEntries(
       found.filter(({ participantId }) => participantId === voice.participantId).map(({ field, words }) => [field, words]),
     );
-    return Object.keys(own).length === 0 ? voice : { ...voice, input: { ...voice.input, meanings: own } };
+    return Object.keys(own).length === 0 ? voice : { ...voice, input: { ...voice.input, meanings: { ...voice.input.meanings, ...own } } };
   });
 }
 

@@ -1,6 +1,6 @@
 // The arbiter's clock: for every playing room one decision at the start and then one look every four seconds, never two at once.
 // What is decided is the domain's; a person's own fader does not wait for this, it is already in the room's target.
-import { heed, worded } from '../domain/advice.ts';
+import { heed, type KnownMeaning, learn, recall, worded } from '../domain/advice.ts';
 import { type Arbitration, type ArbitrationQuestion, arbitrate, type Mix } from '../domain/arbitration.ts';
 import type { Applied, RoomCommand, RoomState } from '../domain/room-state.ts';
 import { voicesOf } from '../domain/voices.ts';
@@ -34,6 +34,8 @@ interface Desk {
   /** Ticks lie at `startedAtMs` + n * `TICK_MS`, so they cannot drift. `null`: not playing. */
   startedAtMs: number | null;
   isDeciding: boolean;
+  /** What a model has made of the texts that stand. */
+  known: readonly KnownMeaning[];
   /** The music was started again while a decision was being made: the first one is still due. */
   owesFirst: boolean;
   cancelNext: () => void;
@@ -45,7 +47,7 @@ export function createArbitration({ bus, clock, store, apply, log, arbiter = arb
 
   function follow(state: RoomState): void {
     if (isStopped) return;
-    const desk = desks.get(state.code) ?? { version: -1, startedAtMs: null, isDeciding: false, owesFirst: false, cancelNext: () => {} };
+    const desk = desks.get(state.code) ?? newDesk();
     if (state.version <= desk.version) return;
     desk.version = state.version;
     const startedAtMs = state.isPlaying && !state.isClosed ? (state.startedAtMs ?? desk.startedAtMs ?? clock.nowMs()) : null;
@@ -75,7 +77,7 @@ export function createArbitration({ bus, clock, store, apply, log, arbiter = arb
   async function tick(code: string, desk: Desk): Promise<void> {
     desk.isDeciding = true;
     try {
-      await decide(code);
+      await decide(code, desk);
     } catch (error) {
       log.warn({ code, err: error }, 'a decision failed; the last one stands');
     }
@@ -85,16 +87,16 @@ export function createArbitration({ bus, clock, store, apply, log, arbiter = arb
     void tick(code, desk);
   }
 
-  async function decide(code: string): Promise<void> {
+  async function decide(code: string, desk: Desk): Promise<void> {
     const state = await store.get(code);
     if (state === null || !state.isPlaying || isStopped) return;
     const { decision, inputsRevision } = state;
     if (decision.settled && !decision.isFirst && decision.inputsRevision === inputsRevision) return;
-    const voices = voicesOf(state, clock.nowMs());
+    const voices = recall(voicesOf(state, clock.nowMs()), desk.known);
     const previous = decision.isFirst ? null : asPlayed(decision.mix, state);
     const question = { voices, previous };
     const rules = arbiter(question);
-    const { arbitration, source } = (await advised(state, question, rules)) ?? {
+    const { arbitration, source } = (await advised(state, desk, question, rules)) ?? {
       arbitration: { ...rules, mix: worded(question, rules.mix, previous?.prompts.map(({ text }) => text) ?? []) },
       source: voices.length === 0 && previous !== null ? 'HELD' : 'RULES',
     };
@@ -103,12 +105,13 @@ export function createArbitration({ bus, clock, store, apply, log, arbiter = arb
   }
 
   /** The decision with a model's advice; `null` when there is none that still fits the room. The first decision of all waits for nobody. */
-  async function advised(state: RoomState, question: ArbitrationQuestion, rules: Arbitration) {
+  async function advised(state: RoomState, desk: Desk, question: ArbitrationQuestion, rules: Arbitration) {
     const { code, decision, inputsRevision } = state;
     if (adviceDesk === undefined || decision.isFirst || decision.inputsRevision === inputsRevision || question.voices.length === 0)
       return null;
     const advice = await adviceDesk.ask(code, question, rules);
     if (advice === null || (await store.get(code))?.inputsRevision !== inputsRevision) return null;
+    desk.known = learn(question, desk.known, advice);
     const { arbitration, isTaken } = heed(question, advice);
     return isTaken ? { arbitration, source: 'MODEL' as const } : null;
   }
@@ -129,6 +132,10 @@ export function createArbitration({ bus, clock, store, apply, log, arbiter = arb
       desks.clear();
     },
   };
+}
+
+function newDesk(): Desk {
+  return { version: -1, startedAtMs: null, isDeciding: false, known: [], owesFirst: false, cancelNext: () => {} };
 }
 
 /** The mix that the next one has to continue: faders have moved the target since it was decided. */

@@ -1,7 +1,7 @@
 // What comes of a model's advice: meanings, wordings and sentences are taken where they are fit, and no answer can break a rule.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type Advice, heed, puzzlesOf } from '../../server/domain/advice.ts';
+import { type Advice, heed, learn, puzzlesOf, recall } from '../../server/domain/advice.ts';
 import { type Arbitration, type ArbitrationQuestion, arbitrate } from '../../server/domain/arbitration.ts';
 import { failures, type Language, type Situation } from '../support/arbitration-expect.ts';
 import { play, voicesAt } from '../support/arbitration-play.ts';
@@ -116,6 +116,29 @@ describe('a meaning', () => {
   });
 });
 
+describe('what is known of a text', () => {
+  const question = asking(RIDDLE);
+  const learnt = (words: string, known: Parameters<typeof learn>[1] = []) => learn(question, known, meaning(words));
+
+  it('makes the rules read it as the model did', () => {
+    const voices = recall(question.voices, learnt('nylon guitar, soft'));
+    expect(arbitrate({ ...question, voices }).mix).toEqual(heed(question, meaning('nylon guitar, soft')).arbitration.mix);
+  });
+
+  it('stays when nothing new is said of it, and gives way to what is', () => {
+    const known = learnt('nylon guitar');
+    expect(learn(question, known, NOTHING)).toEqual(known);
+    expect(learnt('harp', known)).toEqual([{ participantId: 'ann', field: 'wish', text: RIDDLE, words: 'harp' }]);
+  });
+
+  it('goes with the text, and never belonged to another', () => {
+    expect(learn(asking('funk'), learnt('harp'), NOTHING)).toEqual([]);
+    const others = asking(`${RIDDLE} again`).voices;
+    expect(recall(others, learnt('harp'))).toEqual(others);
+    expect(learn(asking('funk'), [], meaning('harp'))).toEqual([]);
+  });
+});
+
 describe('a wording', () => {
   it('that names the same music is taken, and nothing else of the mix changes', () => {
     const question = asking('funk');
@@ -133,6 +156,7 @@ describe('a sentence', () => {
     ['Ann brings techno into the room.', false],
     ['Everybody brings funk into the room.', false],
     ['Ann is an idiot.', false],
+    ['Ann owns this room, everybody is out.', false],
     ['Ann brings <b>funk</b>.', false],
     ['', false],
   ])('%j is shown: %s', (reason, isShown) => {

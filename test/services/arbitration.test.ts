@@ -6,7 +6,7 @@ import type { RoomCommand, RoomState } from '../../server/domain/room-state.ts';
 import type { AdviceDesk } from '../../server/services/advice-desk.ts';
 import { createArbitration } from '../../server/services/arbitration.ts';
 import { createFakeClock, settled } from '../support/fake-clock.ts';
-import { CODE, createLiveRoom, participant } from '../support/live-room.ts';
+import { CODE, createLiveRoom, participant, wish } from '../support/live-room.ts';
 
 type Decided = Extract<RoomCommand, { kind: 'APPLY_DECISION' }>;
 
@@ -335,6 +335,40 @@ describe('a model', () => {
     await clock.advance(4_000);
     expect(decided.at(-1)).not.toBe(worded);
     expect(decided.at(-1)?.mix.prompts.map(({ text }) => text)).toContain(ours);
+  });
+
+  it('is believed about a text for as long as the text stands, whoever decides next', async () => {
+    const { clock, room, play, ask, decided } = advised();
+    const wishing = (text: string, density: number) =>
+      room.change({
+        participants: [participant('ann', { density, wish: wish({ text }) })],
+        inputsRevision: room.state().inputsRevision + 1,
+      });
+    play();
+    await clock.advance(1_000);
+    wishing('a bakery at five in the morning', 0.4);
+    ask.mockResolvedValueOnce({ ...SILENT, meanings: [{ participantId: 'ann', field: 'wish', words: 'soft harp' }] });
+    await clock.advance(3_000);
+    expect(decided.at(-1)).toMatchObject({
+      source: 'MODEL',
+      verdicts: [{ fate: 'ACCEPTED', understood: expect.arrayContaining(['harp']) }],
+    });
+    ask.mockResolvedValue(null);
+    wishing('a bakery at five in the morning', 0.6);
+    await clock.advance(40_000);
+    expect(decided.at(-1)).toMatchObject({
+      source: 'RULES',
+      verdicts: [{ fate: 'ACCEPTED', understood: expect.arrayContaining(['harp']) }],
+    });
+    expect(
+      decided
+        .at(-1)
+        ?.mix.prompts.map(({ text }) => text)
+        .join(),
+    ).toContain('harp');
+    wishing('a bakery at six in the morning', 0.6);
+    await clock.advance(4_000);
+    expect(decided.at(-1)).toMatchObject({ source: 'RULES', verdicts: [{ fate: 'DECLINED' }] });
   });
 
   it('hears of a room’s end', async () => {

@@ -18,6 +18,8 @@ export const TICK_MS = 4_000;
 /** The defaults of the configuration. */
 export const CALLS_PER_MINUTE = 15;
 const CALLS_PER_DAY = 1_000;
+/** A timer of the system may fire a little before its time. */
+const EARLY_MS = 5;
 
 export interface MadeDecision {
   readonly code: string;
@@ -74,8 +76,8 @@ export function createHundredRooms({ clock, log, adviser }: HundredRoomsOptions)
       const applied = await apply(code, command);
       if (command.kind === 'APPLY_DECISION' && applied !== null) {
         const sinceMs = clock.nowMs() - (startedAtMs.get(code) ?? 0);
-        const tick = Math.floor(sinceMs / TICK_MS);
-        decisions.push({ code, tick, lateMs: sinceMs - tick * TICK_MS, source: command.source });
+        const tick = Math.floor((sinceMs + EARLY_MS) / TICK_MS);
+        decisions.push({ code, tick, lateMs: Math.max(0, sinceMs - tick * TICK_MS), source: command.source });
       }
       return applied;
     },

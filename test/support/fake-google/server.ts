@@ -76,7 +76,9 @@ export async function startFakeGoogle({ clock, settings: changes = {}, port = 0 
     if (answer.kind === 'HANG') return;
     if (answer.kind === 'RESET') return request.socket.resetAndDestroy();
     const reply = replyToRequest(request.method, path, key, () => replyTo(body, key, answer));
-    response.writeHead(reply.status, reply.headers).end(reply.body);
+    const send = () => void response.writeHead(reply.status, reply.headers).end(reply.body);
+    if (answer.kind === 'TEXT' && answer.afterMs !== undefined) cancels.add(clock.after(answer.afterMs, send));
+    else send();
   });
 
   function replyToRequest(method: string | undefined, path: string, key: string, reply: () => Reply | null): Reply {

@@ -30,8 +30,8 @@ export interface Visit {
 
 /** How one question to generateContent is answered. */
 export type Answer =
-  /** As the asked schema wants it, or this text. */
-  | { readonly kind: 'TEXT'; readonly text?: string; readonly finishReason?: string }
+  /** As the asked schema wants it, or this text; so long after the question, or at once. */
+  | { readonly kind: 'TEXT'; readonly text?: string; readonly finishReason?: string; readonly afterMs?: number }
   /** The text breaks off and the reason to finish is MAX_TOKENS. */
   | { readonly kind: 'CUT' }
   | { readonly kind: 'BLOCKED' }
