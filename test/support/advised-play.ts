@@ -158,7 +158,16 @@ function stateOf(situation: AdvisedSituation, nowMs: number): RoomState {
     })),
     inputsRevision: inputsChanged === false ? 0 : 1,
     target: { bpm, density, brightness, scale, muteBass, muteDrums, revision: 1 },
-    decision: { mix, source: 'RULES', revision: 1, decidedAtMs: nowMs, inputsRevision: 0, settled: true, isFirst: previous === null },
+    decision: {
+      mix,
+      source: 'RULES',
+      revision: 1,
+      decidedAtMs: nowMs,
+      inputsRevision: 0,
+      settled: true,
+      isFirst: previous === null,
+      adviceTrouble: null,
+    },
   });
 }
 
@@ -172,6 +181,7 @@ function inputOf(name: string, input: SituationInput, atMs: number): Participant
     understood: [],
     unknown: [],
     reason: null,
+    isRefused: false,
     atMs,
     revision: null,
     inputsRevision: 1,
