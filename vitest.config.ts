@@ -10,7 +10,7 @@ export default defineConfig({
   test: {
     reporters: ['default', './test/support/skipped-reporter.ts'],
     projects: [
-      { test: { name: 'unit', include: ['test/{domain,services,adapters,client,repo}/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'unit', include: ['test/{domain,services,adapters,client,repo}/**/*.test.ts'], testTimeout: 180_000 } },
       {
         resolve: oneGraphql,
         test: { name: 'api', include: ['test/api/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000, retry: 1 },

@@ -3,9 +3,11 @@ import './styles.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
+import { followUpdates } from './pwa/update.ts';
 import { followTheme } from './theme.ts';
 
 followTheme();
+if (import.meta.env.PROD) followUpdates();
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root.');
 createRoot(root).render(

@@ -4,20 +4,26 @@ import { fileURLToPath } from 'node:url';
 import { createGeminiAdviser } from './adapters/gemini/adviser.ts';
 import { createLyriaEngines } from './adapters/gemini/lyria-engine.ts';
 import { createHouseBand } from './adapters/house-band/engine.ts';
+import { createMemoryBudget } from './adapters/memory/budgets.ts';
 import { createMemoryRoomBus } from './adapters/memory/room-bus.ts';
 import { createMemoryRoomStore } from './adapters/memory/room-store.ts';
 import { createOpusEncoder } from './adapters/opus/encoder.ts';
 import { oggOpus } from './adapters/opus/ogg.ts';
+import { createPrometheusMeter } from './adapters/prometheus/meter.ts';
 import { createSystemClock } from './adapters/system/clock.ts';
 import { createPasswords } from './adapters/system/passwords.ts';
 import { createSystemRandomness } from './adapters/system/randomness.ts';
 import { createMemoryTickets } from './adapters/system/tickets.ts';
 import type { Config } from './config.ts';
 import { BUILT_IN, type Setup } from './domain/live.ts';
+import { createAddressOf } from './http/client-address.ts';
 import { createExplorer } from './http/explorer.ts';
 import { createFanout, type Fanout } from './http/fanout.ts';
+import { createSeats } from './http/gate-seats.ts';
 import { createGraphqlSocket } from './http/graphql-socket.ts';
 import { createGraphqlYoga } from './http/graphql-yoga.ts';
+import { createHealth } from './http/health.ts';
+import { createMetrics } from './http/metrics.ts';
 import { createOggStream } from './http/ogg-stream.ts';
 import { createHttpServer } from './http/server.ts';
 import { createStatic } from './http/static.ts';
@@ -25,6 +31,7 @@ import { createLog, type Log } from './log.ts';
 import type { Clock } from './ports/clock.ts';
 import type { StartMusicEngine } from './ports/music-engine.ts';
 import { createErrorTranslator } from './schema/errors.ts';
+import { createAdmission } from './services/admission.ts';
 import { createAdviceDesk } from './services/advice-desk.ts';
 import { createArbitration } from './services/arbitration.ts';
 import { createAudience } from './services/audience.ts';
@@ -33,10 +40,11 @@ import { createLyria } from './services/lyria.ts';
 import { createPresence } from './services/presence.ts';
 import { createRoomService } from './services/room.ts';
 import { createRoomCommands } from './services/room-commands.ts';
+import { createSimulatedGuests } from './services/simulated-guests.ts';
 import { createVoteClock } from './services/vote-clock.ts';
 
 /** What is still under way when the server stops gets this long. Platforms wait 10 s before they kill. */
-const DRAIN_MS = 5_000;
+const DRAIN_MS = 6_000;
 
 export interface AppOverrides {
   readonly log?: Log;
@@ -90,31 +98,71 @@ export function createApp(config: Config, overrides: AppOverrides = {}): App {
     arbiter: gemini ? 'GEMINI' : BUILT_IN.arbiter,
   };
 
+  const { limits } = config;
+  const seats = createSeats({ inAll: limits.sockets, perAddress: limits.socketsPerAddress });
+  const meter = createPrometheusMeter({ rooms: () => store.list(), sockets: () => socket.count(), streams: seats.taken });
+  bus.subscribeAll((message) => {
+    if (message.kind === 'AUDIO') meter.sounded(message.code);
+  });
+  const admission = createAdmission(createMemoryBudget, limits);
+
   const { apply } = createRoomCommands({ store, bus, clock, tickets });
-  const lyria = createLyria({ store, bus, clock, startEngine, randomness, apply, log, setup });
+  const lyria = createLyria({ store, bus, clock, startEngine, randomness, apply, log, setup, meter });
   const live = lyria.liveOf;
   const joinUrlOf = (code: string) => `${config.publicOrigin}/r/${code}`;
-  const rooms = createRoomService({ store, bus, clock, apply, tickets, passwords, randomness, live, joinUrlOf });
+  const rooms = createRoomService({ store, bus, clock, apply, tickets, passwords, admission, randomness, live, joinUrlOf });
   const adviceDesk = gemini && createAdviceDesk({ ...gemini, adviser: createGeminiAdviser(gemini), clock, log });
-  const arbitration = createArbitration({ store, bus, clock, apply, log, ...(adviceDesk && { adviceDesk }) });
-  const audience = createAudience({ store, bus, clock, lyria, lobby: rooms.lobby, log });
+  const arbitration = createArbitration({ store, bus, clock, apply, log, meter, ...(adviceDesk && { adviceDesk }) });
+  const audience = createAudience({ store, bus, clock, lyria, lobby: rooms.lobby, log, meter });
   const crowd = createCrowd({ store, bus, clock, lyria });
   const voteClock = createVoteClock({ store, bus, clock, apply, log });
+  const simulatedGuests = createSimulatedGuests({ store, bus, clock, apply, randomness, log });
   const presence = createPresence({ store, clock, apply, live, log });
 
-  const translate = createErrorTranslator(log);
-  const { allowedOrigins } = config;
-  const yoga = createGraphqlYoga({ rooms, audience, crowd, tickets, presence, translate, allowedOrigins, nowMs });
+  const translate = createErrorTranslator(log, meter.failed);
+  const { allowedOrigins, introspection } = config;
+  const documents = { limits, introspection };
+  const maxBytes = limits.messageBytes;
+  const yoga = createGraphqlYoga({
+    rooms,
+    audience,
+    crowd,
+    tickets,
+    presence,
+    translate,
+    admission,
+    allowedOrigins,
+    documents,
+    maxBytes,
+    log,
+    nowMs,
+  });
   const fanout = overrides.fanout ?? createFanout({ clock, translate });
-  const socket = createGraphqlSocket({ yoga, tickets, presence, fanout, clock, translate, log });
+  const socket = createGraphqlSocket({ yoga, tickets, presence, fanout, admission, limits, clock, translate, log });
   const maxListeners = config.maxStreamListeners;
   const oggStream = createOggStream({ rooms, audience, tickets, clock, randomness, containers: oggOpus, maxListeners });
-  const serveStatic = createStatic(clientDirectory());
-  const http = createHttpServer({ yoga, socket, explorer: createExplorer(), oggStream, serveStatic, translate, allowedOrigins, log });
+  const serveStatic = createStatic(clientDirectory(), config.publicOrigin);
+  const http = createHttpServer({
+    yoga,
+    socket,
+    explorer: createExplorer(),
+    oggStream,
+    serveStatic,
+    serveMetrics: createMetrics({ token: config.metricsToken, page: meter.page }),
+    health: createHealth([]),
+    rules: { allowedOrigins, maxBytes },
+    addressOf: createAddressOf(config.trustProxy),
+    admission,
+    seats,
+    limits,
+    translate,
+    log,
+  });
 
   async function stopAll(): Promise<void> {
     await http.drain(DRAIN_MS);
     audience.stop();
+    simulatedGuests.stop();
     presence.stop();
     voteClock.stop();
     arbitration.stop();

@@ -1,6 +1,8 @@
 // Reads the environment into one frozen, typed Config. Every mistake is collected and told at once; nothing else reads `process.env`.
+import { isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { z } from 'zod';
+import { count, type Limits, limitsOf, limitVariables } from './config-limits.ts';
 import { LOG_LEVELS, type LogLevel } from './log.ts';
 
 export interface Config {
@@ -12,6 +14,12 @@ export interface Config {
   readonly allowedOrigins: readonly string[];
   /** Of `stream.ogg`, all rooms together. */
   readonly maxStreamListeners: number;
+  /** Proxies in front whose word about a caller's address counts; ranges of addresses, or `loopback` and `private`. */
+  readonly trustProxy: readonly string[];
+  readonly introspection: boolean;
+  /** `null`: metrics are for this machine alone. */
+  readonly metricsToken: string | null;
+  readonly limits: Limits;
   readonly dataDir: string;
   readonly logLevel: LogLevel;
   readonly databaseUrl: string | null;
@@ -56,13 +64,13 @@ function url(schemes: readonly string[]) {
   return z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), rule);
 }
 
-function count(least: number, most: number) {
-  const rule = `must be a whole number from ${least} to ${most}`;
-  return z
-    .string()
-    .regex(/^\d{1,9}$/, rule)
-    .transform(Number)
-    .refine((number) => number >= least && number <= most, rule);
+const PROXY_RULE = 'must be loopback, private, an IP address, or a range such as 10.0.0.0/8';
+
+function isAddressRange(text: string): boolean {
+  if (text === 'loopback' || text === 'private') return true;
+  const [address = '', prefix, ...rest] = text.split('/');
+  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return bits > 0 && rest.length === 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits));
 }
 
 const variables = {
@@ -90,6 +98,26 @@ const variables = {
   MAX_STREAM_LISTENERS: count(0, 999_999)
     .default(500)
     .describe('So many players may hear `/rooms/CODE/stream.ogg` at a time, all rooms together. 0 to 999999.'),
+  TRUST_PROXY: z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .pipe(z.array(z.string().refine(isAddressRange, PROXY_RULE)))
+    .default([])
+    .describe(
+      'Proxies in front of Coro whose `X-Forwarded-For` is believed, comma-separated: `loopback`, `private`, addresses, or ranges such as `10.0.0.0/8`. Empty: nobody’s, and a caller is who connects.',
+    ),
+  INTROSPECTION: z
+    .enum(['on', 'off'], 'must be on or off')
+    .default('on')
+    .transform((text) => text === 'on')
+    .describe('`on`: clients may ask for the schema, which explorers and code generators need. `off`: they may not.'),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\w.~+/=-]{16,256}$/, 'must have 16 to 256 letters, digits or any of -._~+/=')
+    .optional()
+    .describe(
+      '`/metrics` answers who sends it as `Authorization: Bearer`. Not set: `/metrics` answers only programs on this machine that did not come through a proxy.',
+    ),
   DATA_DIR: z.string().default('./data').describe('Folder for everything that is kept on disk. Made when something is first kept.'),
   LOG_LEVEL: z
     .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)
@@ -119,10 +147,11 @@ const variables = {
     .default(15)
     .describe('At most so many questions a minute, all rooms together; a room asks at most every 8 s. 1 to 600.'),
   GEMINI_CALLS_PER_DAY: count(1, 1_000_000).default(1_000).describe('At most so many questions a day, all rooms together. 1 to 1000000.'),
+  ...limitVariables,
 };
 
 /** Shown as default where it is not a constant. */
-const COMPUTED_DEFAULTS: Readonly<Record<string, string>> = { PUBLIC_ORIGIN: 'http://<first LAN address>:PORT' };
+const COMPUTED_DEFAULTS: Readonly<Record<string, string>> = { PUBLIC_ORIGIN: 'http://<first LAN address>:PORT', INTROSPECTION: 'on' };
 
 /** One row per variable for the README, in the order in which they are best read. */
 export const CONFIG_TABLE: readonly { readonly name: string; readonly default: string; readonly description: string }[] = Object.entries(
@@ -157,6 +186,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicOrigin: data.PUBLIC_ORIGIN ?? `http://${lanAddress()}:${data.PORT}`,
     allowedOrigins: Object.freeze(data.ALLOWED_ORIGINS),
     maxStreamListeners: data.MAX_STREAM_LISTENERS,
+    trustProxy: Object.freeze(data.TRUST_PROXY),
+    introspection: data.INTROSPECTION,
+    metricsToken: data.METRICS_TOKEN ?? null,
+    limits: limitsOf(data),
     dataDir: data.DATA_DIR,
     logLevel: data.LOG_LEVEL,
     databaseUrl: data.DATABASE_URL ?? null,

@@ -31,6 +31,13 @@ for (const [name, value] of [
   if (value) log.warn(`${name} is set, but this version does not use it yet.`);
 }
 
+process.on('unhandledRejection', (error) => log.error({ err: error }, 'a promise failed that nobody waited for'));
+process.on('uncaughtException', (error) => {
+  // What is half done stays half done; whoever runs this starts it anew.
+  log.fatal({ err: error }, 'the process ends because nobody expected this');
+  process.exit(1);
+});
+
 const app = createApp(config, { log });
 app.start().then(
   () => process.stdout.write(welcome(config)),

@@ -33,8 +33,8 @@ export interface AudioEngine {
   leave(): void;
   /** 0..1; remembered on this device. */
   setVolume(volume: number): void;
-  /** Remembered on this device. */
-  setMuted(muted: boolean): void;
+  /** Remembered on this device, unless it is `forNow`: then it lasts until `leave()`. */
+  setMuted(muted: boolean, forNow?: boolean): void;
   /** Milliseconds, -300..300, positive: later. Remembered for the output in use. */
   setNudge(nudgeMs: number): void;
   /** A metronome over the music, at the same frames on every device of the room: two devices that click as one are in time. */
@@ -47,6 +47,8 @@ export interface AudioEngine {
   serverNowMs(): number;
   /** What leaves the loudspeaker now, in frames (48 kHz) of the room's timeline; `null` while nothing does. */
   playedFrame(): { readonly epoch: string; readonly frame: number } | null;
+  /** What the room hears now by the server's clock, whether or not this page sounds; `null` until chunks and clock are known. */
+  roomFrame(): { readonly epoch: string; readonly frame: number } | null;
   stats(): AudioStats;
 }
 
@@ -164,6 +166,12 @@ export function createAudioEngine({ url }: AudioEngineDeps): AudioEngine {
     if (sink !== null) tell({ kind: 'needs', headStartMs: sink.headStartMs + (output?.latencyMs() ?? 0) - nudge.ms() });
     steer();
     refresh();
+  }
+
+  /** A frame of the ring's axis as a frame of the engine run that it belongs to. */
+  function inEpoch(frame: number): { readonly epoch: string; readonly frame: number } | null {
+    const span = report?.epochs.findLast(({ fromFrame }) => frame >= fromFrame) ?? report?.epochs[0];
+    return span === undefined ? null : { epoch: span.epoch, frame: frame - span.shift };
   }
 
   function serverNowMs(atMs: number = performance.now()): number {
@@ -291,6 +299,8 @@ export function createAudioEngine({ url }: AudioEngineDeps): AudioEngine {
       if (room === null) return;
       room = null;
       report = null;
+      loudness = recallLoudness(() => localStorage);
+      applyLoudness();
       clearInterval(timer);
       timer = undefined;
       tell({ kind: 'leave' });
@@ -304,9 +314,9 @@ export function createAudioEngine({ url }: AudioEngineDeps): AudioEngine {
       rememberLoudness(() => localStorage, loudness);
       applyLoudness();
     },
-    setMuted(muted) {
+    setMuted(muted, forNow = false) {
       loudness = { ...loudness, muted };
-      rememberLoudness(() => localStorage, loudness);
+      if (!forNow) rememberLoudness(() => localStorage, loudness);
       applyLoudness();
     },
     setNudge(nudgeMs) {
@@ -333,8 +343,11 @@ export function createAudioEngine({ url }: AudioEngineDeps): AudioEngine {
       // What the browser takes for the loudspeaker, the nudge corrects.
       const heardTime = output.heardTime(performance.now()) + nudge.ms() / 1_000;
       const frame = heard.position.frame + (heardTime - heard.position.contextTime) * 48_000;
-      const span = report?.epochs.findLast(({ fromFrame }) => frame >= fromFrame) ?? report?.epochs[0];
-      return span === undefined ? null : { epoch: span.epoch, frame: frame - span.shift };
+      return inEpoch(frame);
+    },
+    roomFrame() {
+      if (!report?.line || !report.clock) return null;
+      return inEpoch(frameAt(report.line, serverNowMs() - report.roomDelayMs));
     },
     stats: () => statsOf(report, output?.sink()?.report() ?? null),
   };

@@ -6,6 +6,7 @@ import { landingKey } from '../stage/landing.ts';
 import { engineRoom as text } from '../text/engine-en.ts';
 import { HoldButton } from '../ui/HoldButton.tsx';
 import { Slider } from '../ui/Slider.tsx';
+import { Switch, type SwitchProps } from '../ui/Switch.tsx';
 import { RANGES } from './control-groups.ts';
 import type { EngineControl as ControlName, Controls } from './controls-draft.ts';
 import type { EngineHand } from './use-engine-controls.ts';
@@ -116,25 +117,6 @@ function ScaleChoice({ held, onChoose }: { readonly held: Scale | null; readonly
         {kind !== null && text.keySounds(heard, kind)} {landing !== null && text.keyOnItsWay(landing)}
       </p>
     </div>
-  );
-}
-
-interface SwitchProps {
-  readonly label: string;
-  readonly isOn: boolean;
-  readonly note: string;
-  readonly onSwitch: (isOn: boolean) => void;
-}
-
-function Switch({ label, isOn, note, onSwitch }: SwitchProps) {
-  return (
-    <label className="engine-switch">
-      <span>
-        {label}
-        {note !== '' && <small>{note}</small>}
-      </span>
-      <input type="checkbox" checked={isOn} onChange={(event) => onSwitch(event.target.checked)} />
-    </label>
   );
 }
 

@@ -4,6 +4,7 @@ import { Provider } from 'urql';
 import { createRoomClient, type RoomClient } from './client.ts';
 import type { ConnectionWord } from './connection.ts';
 import { createRoomStore, type Prompt, type Room, type RoomStore, type RoomView } from './room-store.ts';
+import type { RoomClock } from './server-clock.ts';
 
 interface RoomSession {
   readonly client: RoomClient;
@@ -65,4 +66,9 @@ export function useHeardPrompts(): readonly Prompt[] {
 export function useConnection(): ConnectionWord {
   const { connection } = useSession().client;
   return useSyncExternalStore(connection.subscribe, connection.get);
+}
+
+/** The server's clock, the same on every screen of the room whether it plays sound or not. */
+export function useServerClock(): RoomClock {
+  return useSession().client.clock;
 }

@@ -2,6 +2,7 @@
 import { retryExchange } from '@urql/exchange-retry';
 import { Client, cacheExchange, type ExecutionResult, fetchExchange, type Operation, subscriptionExchange } from 'urql';
 import { type ConnectionStore, createConnectionStore } from './connection.ts';
+import { createRoomClock, type RoomClock } from './server-clock.ts';
 import { createRoomSocket } from './socket.ts';
 
 /** Mutations that mean the same when they arrive twice. Joining, creating and wishing do not: they would seat or say it twice. */
@@ -30,6 +31,7 @@ export function isRepeatable(operation: Pick<Operation, 'kind' | 'query' | 'vari
 export interface RoomClient {
   readonly urql: Client;
   readonly connection: ConnectionStore;
+  readonly clock: RoomClock;
   /** "Try now": connects at once instead of at the next attempt. */
   readonly reconnect: () => void;
   readonly dispose: () => void;
@@ -40,6 +42,16 @@ export function createRoomClient({ ticket }: { readonly ticket: string | null })
   const connection = createConnectionStore();
   const url = new URL('/graphql', window.location.href);
   const socket = createRoomSocket({ url: url.href.replace(/^http/, 'ws'), ticket, connection });
+  const clock = createRoomClock({
+    pageNowMs: () => performance.timeOrigin + performance.now(),
+    isOnline: () => connection.get() === 'online',
+    ask: (answered) =>
+      socket.subscribe<{ serverTime: number }>(
+        { query: 'query Time { serverTime }' },
+        { next: ({ data }) => data && answered(data.serverTime), error: () => {}, complete: () => {} },
+      ),
+  });
+  const forgetConnection = connection.subscribe(clock.refresh);
   const urql = new Client({
     url: url.href,
     preferGetMethod: false,
@@ -71,5 +83,15 @@ export function createRoomClient({ ticket }: { readonly ticket: string | null })
       fetchExchange,
     ],
   });
-  return { urql, connection, reconnect: socket.nudge, dispose: socket.dispose };
+  return {
+    urql,
+    connection,
+    clock,
+    reconnect: socket.nudge,
+    dispose: () => {
+      forgetConnection();
+      clock.dispose();
+      socket.dispose();
+    },
+  };
 }

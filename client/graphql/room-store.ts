@@ -12,8 +12,10 @@ graphql(`
     kind
     role
     isHost
+    isFounder
     isCoHost
     isSilenced
+    isSimulated
     presence
     influence
     joinedAt
@@ -38,11 +40,13 @@ graphql(`
     version
     sentAt
     isPlaying
+    isPublic
     locked
     needsPassword
     playerLimit
     hostId
     listenerCount
+    simulatedGuests
     participants {
       ...PersonFields
     }
@@ -121,10 +125,17 @@ graphql(`
       landsAt
       voterIds
     }
+    crowdEnergy
     crowdForms {
       form
       isAllowed
       readyAt
+    }
+    swaps {
+      id
+      fromId
+      toId
+      expiresAt
     }
     story {
       id

@@ -1,12 +1,12 @@
-// Home: start a room, type a code, or walk into one that plays. Asks for nothing else.
+// Home: start a room, try it alone, type a code, or walk into a room that plays. Asks for nothing else.
 import './home.css';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { createRoomClient, type RoomClient } from '../graphql/client.ts';
-import { troubleOf } from '../graphql/errors.ts';
-import { graphql } from '../graphql/generated/gql.ts';
-import { lastRooms, seats } from '../graphql/seats.ts';
-import { common, home } from '../text/en.ts';
+import { type Trouble, troubleOf } from '../graphql/errors.ts';
+import { seats } from '../graphql/seats.ts';
+import { common } from '../text/en.ts';
+import { home } from '../text/home-en.ts';
 import { Button } from '../ui/Button.tsx';
 import { CodeInput } from '../ui/CodeInput.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -15,34 +15,14 @@ import { grouped } from '../ui/room-code.ts';
 import { soundOfThisPage } from '../ui/sound.tsx';
 import { ThemeButton } from '../ui/ThemeButton.tsx';
 import { HomeFlower } from './HomeFlower.tsx';
-import { RoomList } from './RoomList.tsx';
+import { openRoom } from './open-room.ts';
+import { RoomsNow } from './RoomsNow.tsx';
+import { takeShortcut } from './shortcut.ts';
+import { LookUpRoom, useLastRoom } from './use-last-room.ts';
 import { useLobby } from './use-lobby.ts';
 
-const OpenRoom = graphql(`
-  mutation OpenRoom($input: CreateRoomInput!) {
-    createRoom(input: $input) {
-      ticket
-      joinUrl
-      room {
-        code
-        name
-      }
-      participant {
-        id
-        kind
-        displayName
-      }
-    }
-  }
-`);
-
-const LookUpRoom = graphql(`
-  query LookUpRoom($code: String!) {
-    room(code: $code) {
-      code
-    }
-  }
-`);
+/** Below, the screen is a phone in somebody's hand: whoever tries it alone plays along instead of watching. */
+const IN_THE_HAND = '(max-width: 899px)';
 
 export function Home() {
   const [client, setClient] = useState<RoomClient | null>(null);
@@ -55,40 +35,46 @@ export function Home() {
   return client && <HomeScreen client={client} />;
 }
 
+function troubleSentence(trouble: Trouble, isAlone: boolean): string {
+  if (trouble === 'NETWORK') return home.noLine;
+  if (trouble === 'RATE_LIMITED') return isAlone ? home.aloneBusy : home.tooMany;
+  return home.noStart;
+}
+
 function HomeScreen({ client }: { readonly client: RoomClient }) {
   const [, go] = useLocation();
-  const [isStarting, setStarting] = useState(false);
+  const [starting, setStarting] = useState<'room' | 'alone' | null>(null);
   const [startTrouble, setStartTrouble] = useState<string | null>(null);
   const [isLooking, setLooking] = useState(false);
   const [codeTrouble, setCodeTrouble] = useState<string | null>(null);
+  const [isDisplay, setDisplay] = useState(false);
   const [isExplaining, setExplaining] = useState(false);
   const { rooms, isCut } = useLobby(client);
-  const last = lastRooms()[0];
+  const last = useLastRoom(client);
 
-  const start = async () => {
-    // Inside of the tap: a browser lets the sound of the coming stage begin only here.
+  const start = async (isAlone: boolean) => {
+    // Inside of the tap: a browser lets the sound of the coming room begin only here.
     soundOfThisPage().unlock();
-    setStarting(true);
+    setStarting(isAlone ? 'alone' : 'room');
     setStartTrouble(null);
-    const input = { takeRole: false, clientMutationId: crypto.getRandomValues(new Uint32Array(4)).join('-') };
-    const { data, error } = await client.urql.mutation(OpenRoom, { input }).toPromise();
-    setStarting(false);
-    if (error || !data) {
-      const trouble = error ? troubleOf(error) : 'INTERNAL';
-      setStartTrouble(trouble === 'RATE_LIMITED' ? home.tooMany : trouble === 'NETWORK' ? home.noLine : home.noStart);
-      return;
-    }
-    const { room, participant, ticket, joinUrl } = data.createRoom;
-    seats.save(room.code, { ticket, participantId: participant.id, kind: participant.kind, displayName: participant.displayName, joinUrl });
-    go(`/r/${room.code}/stage`);
+    const opened = await openRoom(client, { isAlone, takeRole: isAlone && window.matchMedia(IN_THE_HAND).matches });
+    setStarting(null);
+    if ('path' in opened) go(opened.path);
+    else setStartTrouble(troubleSentence(opened.trouble, isAlone));
   };
+  const begin = useRef(start);
+  useEffect(() => {
+    // The icon's long press on a home screen, "Start a room", is a tap as good as the one on the button.
+    const wish = takeShortcut();
+    if (wish !== null) void begin.current(wish === 'alone');
+  }, []);
 
   const enter = async (code: string) => {
     setLooking(true);
     setCodeTrouble(null);
     const { data, error } = await client.urql.query(LookUpRoom, { code }, { requestPolicy: 'network-only' }).toPromise();
     setLooking(false);
-    if (data?.room) go(`/r/${data.room.code}`);
+    if (data?.room) go(`/r/${data.room.code}${isDisplay ? '/stage' : ''}`);
     else setCodeTrouble(error && troubleOf(error) === 'NETWORK' ? home.noLine : home.unknown(grouped(code)));
   };
 
@@ -114,36 +100,47 @@ function HomeScreen({ client }: { readonly client: RoomClient }) {
         <p className="home-intro">{home.intro}</p>
         <div className="home-acts">
           <div className="home-start">
-            <Button className="home-start-button" onClick={() => void start()} isBusy={isStarting}>
-              {isStarting ? home.starting : home.start}
+            <Button className="home-start-button" onClick={() => void start(false)} isBusy={starting !== null}>
+              {starting === 'room' ? home.starting : home.start}
             </Button>
             <p className="home-trouble" role="status">
               {startTrouble}
             </p>
           </div>
-          <CodeInput label={home.code} onCode={(code) => void enter(code)} trouble={codeTrouble} isBusy={isLooking} />
+          <div className="home-code">
+            <CodeInput
+              label={isDisplay ? home.codeHere : home.code}
+              onCode={(code) => void enter(code)}
+              trouble={codeTrouble}
+              isBusy={isLooking}
+            />
+          </div>
         </div>
-        {last && (
-          <Link
-            className="button button-second home-back"
-            href={seats.read(last.code, 'DISPLAY') && !seats.read(last.code) ? `/r/${last.code}/stage` : `/r/${last.code}`}
-          >
-            {home.back(last.name)}
-          </Link>
-        )}
-        <section className="home-rooms" aria-labelledby="live-rooms">
-          <h2 id="live-rooms">{home.live}</h2>
-          {isCut && <p className="home-trouble">{home.noLine}</p>}
-          {rooms !== null && rooms.length > 0 && <RoomList rooms={rooms.slice(0, 12)} />}
-          {rooms !== null && rooms.length === 0 && (
-            <p className="home-empty">
-              <FlowerMark roles={[]} size="52px" />
-              <span>
-                {home.empty} <strong>{home.emptyNext}</strong>
-              </span>
-            </p>
+        <div className="home-more">
+          {last && (
+            <Link
+              className="button button-second home-back"
+              href={seats.read(last.code, 'DISPLAY') && !seats.read(last.code) ? `/r/${last.code}/stage` : `/r/${last.code}`}
+            >
+              {home.back(last.name)}
+            </Link>
           )}
-        </section>
+          <Button
+            look="second"
+            className="home-alone"
+            onClick={() => void start(true)}
+            isBusy={starting !== null}
+            aria-describedby="home-alone-hint"
+          >
+            {starting === 'alone' ? home.aloneStarting : home.alone}
+          </Button>
+          <p id="home-alone-hint">{home.aloneHint}</p>
+          <label className="home-display">
+            <input type="checkbox" checked={isDisplay} onChange={({ target }) => setDisplay(target.checked)} />
+            <span>{home.display}</span>
+          </label>
+        </div>
+        <RoomsNow rooms={rooms} isCut={isCut} onRetry={client.reconnect} />
       </main>
       <Dialog title={home.howTitle} isOpen={isExplaining} onClose={() => setExplaining(false)}>
         <ol className="home-steps">

@@ -14,6 +14,7 @@ const WatchLobby = graphql(`
       playerLimit
       needsPassword
       rolesTaken
+      level
     }
   }
 `);

@@ -3,7 +3,7 @@ import { Check, Search } from 'lucide-react';
 import { type CSSProperties, type FormEvent, useState } from 'react';
 import { useHeardPrompts } from '../graphql/RoomProvider.tsx';
 import { player } from '../text/player-en.ts';
-import { GENRES, type Genre } from './genres.ts';
+import { chosenBy, GENRES, type Genre, genresMatching } from './genres.ts';
 import { weightsOf } from './heard.ts';
 import { Necklace } from './Necklace.tsx';
 import { useMe, useOptimistic } from './Steering.tsx';
@@ -71,14 +71,16 @@ export function GenreTiles() {
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     if (words.trim() === '') return;
-    choose(words.trim());
+    choose(chosenBy(words.trim()));
     setWords('');
   };
+  const search = words.trim();
+  const found = genresMatching(search);
   return (
     <div className="genres">
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a grid in every engine */}
       <div className="tiles" role="group" aria-label={text.label}>
-        {GENRES.map((each) => (
+        {found.map((each) => (
           <Tile
             key={each.value}
             genre={each}
@@ -87,7 +89,15 @@ export function GenreTiles() {
             onChoose={() => choose(each.value)}
           />
         ))}
+        {found.length === 0 && (
+          <p className="tiles-none">
+            <b>{text.notFound}</b> {text.notFoundText(search)}
+          </p>
+        )}
       </div>
+      <p className="visually-hidden" role="status">
+        {search === '' ? '' : text.found(found.length)}
+      </p>
       <form className="own-words" onSubmit={onSubmit} data-chosen={isOwn}>
         <Search aria-hidden="true" />
         <input
@@ -99,6 +109,7 @@ export function GenreTiles() {
           autoComplete="off"
           enterKeyHint="go"
           onChange={(event) => setWords(event.target.value)}
+          onKeyDown={(event) => event.key === 'Escape' && setWords('')}
         />
         {words.trim() !== '' && <button type="submit">{text.ownAct}</button>}
       </form>

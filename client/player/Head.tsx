@@ -1,46 +1,30 @@
 // The upper edge of the player's phone: who I am, how much I move the room, whether we are in time, and whether this phone sounds.
-import { Headphones, VolumeX } from 'lucide-react';
-import { type CSSProperties, useEffect, useRef, useState } from 'react';
+import { Crown, Headphones, VolumeX } from 'lucide-react';
+import type { CSSProperties } from 'react';
 import { useConnection } from '../graphql/RoomProvider.tsx';
 import type { Person } from '../graphql/room-store.ts';
 import { player } from '../text/player-en.ts';
+import { sound } from '../text/sound-en.ts';
 import { roleNames } from '../text/words.ts';
 import { Button } from '../ui/Button.tsx';
 import { ConnectionWord } from '../ui/ConnectionWord.tsx';
 import { RoleBadge } from '../ui/RoleBadge.tsx';
 import { useSound } from '../ui/sound.tsx';
+import type { Growth } from './growth.ts';
 import { useStanding } from './useStanding.ts';
 
 const text = player.frame;
-const SHOWN_MS = 1_600;
-/** Smaller steps come from others falling quiet, not from a change of one's own. */
-const WORTH_TELLING = 2;
-
-/** The points by which the share has just grown; `null` most of the time. */
-function useGrowth(percent: number): number | null {
-  const before = useRef(percent);
-  const [growth, setGrowth] = useState<number | null>(null);
-  useEffect(() => {
-    const points = percent - before.current;
-    before.current = percent;
-    if (points < WORTH_TELLING) return;
-    setGrowth(points);
-    const timer = setTimeout(() => setGrowth(null), SHOWN_MS);
-    return () => clearTimeout(timer);
-  }, [percent]);
-  return growth;
-}
-
 interface HeadProps {
   readonly displayName: string;
   readonly me: Person | null;
+  /** What the person has just gained, and why. */
+  readonly growth: Growth | null;
   readonly onMe: () => void;
   readonly onSound: () => void;
 }
 
-export function Head({ displayName, me, onMe, onSound }: HeadProps) {
+export function Head({ displayName, me, growth, onMe, onSound }: HeadProps) {
   const percent = Math.round((me?.influence ?? 0) * 100);
-  const growth = useGrowth(percent);
   const connection = useConnection();
   const [standing, words] = useStanding();
   const { status } = useSound();
@@ -57,7 +41,10 @@ export function Head({ displayName, me, onMe, onSound }: HeadProps) {
           {role && <RoleBadge role={role} size="27px" isOpen={me?.isSilenced === true} />}
         </span>
         <span className="head-words">
-          <b>{displayName}</b>
+          <b>
+            {displayName}
+            {(me?.isHost || me?.isCoHost) && <Crown role="img" aria-label={me.isHost ? text.host : text.coHost} />}
+          </b>
           {role && (
             <span>
               {roleNames[role]}{' '}
@@ -67,20 +54,20 @@ export function Head({ displayName, me, onMe, onSound }: HeadProps) {
             </span>
           )}
         </span>
-        {growth !== null && (
+        {growth !== null && growth.points > 0 && (
           <span className="head-growth" aria-hidden="true">
-            {text.grew(growth)}
+            {text.grew(growth.points)}
           </span>
         )}
         <span className="visually-hidden">{text.you}</span>
       </button>
       <span className="visually-hidden" role="status">
-        {growth === null ? '' : text.grewSpoken(growth)}
+        {growth === null ? '' : text.grewSpoken(growth.points, text.grewBecause[growth.reason])}
       </span>
       <span role="status" data-connection={connection} data-standing={standing}>
         <ConnectionWord standing={standing} words={words} />
       </span>
-      <Button look="round" aria-label={isSilent ? player.sound.off : player.sound.on} onClick={onSound}>
+      <Button look="round" aria-label={isSilent ? sound.off : sound.on} onClick={onSound}>
         {isSilent ? <VolumeX aria-hidden="true" /> : <Headphones aria-hidden="true" />}
       </Button>
     </div>

@@ -3,6 +3,7 @@ import type { Role } from '../graphql/generated/graphql.ts';
 import { useHeardPrompts, useRoomState } from '../graphql/RoomProvider.tsx';
 import { player } from '../text/player-en.ts';
 import { GENRES } from './genres.ts';
+import type { Growth } from './growth.ts';
 import { soundingOf } from './heard.ts';
 import { type HeardFacts, heardSentence } from './heard-sentence.ts';
 import { INSTRUMENTS } from './instruments.ts';
@@ -14,8 +15,15 @@ const GENRE_NAMES = GENRES.map(({ value }) => value);
 const MOOD_NAMES = MOODS.map(({ value }) => value);
 const NOBODY: readonly string[] = [];
 
-export function HeardLine({ role }: { readonly role: Role }) {
-  const input = useMe()?.input ?? null;
+interface HeardLineProps {
+  readonly role: Role;
+  /** News about the person's own weight stands here for as long as it is shown. */
+  readonly growth: Growth | null;
+}
+
+export function HeardLine({ role, growth }: HeardLineProps) {
+  const me = useMe();
+  const input = me?.input ?? null;
   const prompts = useHeardPrompts();
   const [standing, standingWords] = useStanding();
   const isPlaying = useRoomState((room) => room.isPlaying) ?? false;
@@ -41,6 +49,14 @@ export function HeardLine({ role }: { readonly role: Role }) {
       instruments: input?.instruments ?? NOBODY,
     },
   };
+  if (growth) {
+    return (
+      <p className="heard-line" data-news={true} aria-hidden="true">
+        {player.frame.grewBecause[growth.reason]}
+      </p>
+    );
+  }
+  if (me?.isSilenced) return <p className="heard-line">{player.frame.silencedLine}</p>;
   return (
     <p className="heard-line">
       {/* On the narrowest phones the head shows only the shape, so its word stands here. */}

@@ -7,10 +7,12 @@ import { graphql } from '../graphql/generated/gql.ts';
 import type { ClientKind, RoomAtTheDoorQuery } from '../graphql/generated/graphql.ts';
 import { type Seat, seats } from '../graphql/seats.ts';
 import { player } from '../text/player-en.ts';
+import { sound as soundText } from '../text/sound-en.ts';
 import { Button } from '../ui/Button.tsx';
 import { grouped } from '../ui/room-code.ts';
 import { soundOfThisPage } from '../ui/sound.tsx';
 import { type DoorTrouble, doorSentence } from './door.ts';
+import { displayPlays, rememberChoice } from './hush.ts';
 import { JoinFlower } from './JoinFlower.tsx';
 import { suggestedName } from './names.ts';
 import { refusalSentence } from './refusal.ts';
@@ -27,6 +29,19 @@ const RoomAtTheDoor = graphql(`
       listenerCount
       needsPassword
       rolesTaken
+    }
+  }
+`);
+
+/** Answered only where no password is needed: then the door knows whether a big screen plays. */
+const SoundAtTheDoor = graphql(`
+  query SoundAtTheDoor($code: String!) {
+    roomState(code: $code) {
+      isPlaying
+      participants {
+        kind
+        presence
+      }
     }
   }
 `);
@@ -68,6 +83,9 @@ export function JoinScreen({ code, notice, onSeated }: JoinScreenProps) {
   const [refusal, setRefusal] = useState<string | null>(null);
   const [name, setName] = useState(() => seats.name() ?? suggestedName(Math.random()));
   const [password, setPassword] = useState('');
+  const [hasDisplay, setHasDisplay] = useState(false);
+  /** Only asked beside a big screen that plays. */
+  const [listens, setListens] = useState(false);
   const [joiningAs, setJoiningAs] = useState<ClientKind | null>(null);
   const [, navigate] = useLocation();
   const passwordField = useRef<HTMLInputElement>(null);
@@ -80,6 +98,11 @@ export function JoinScreen({ code, notice, onSeated }: JoinScreenProps) {
       const { data, error } = await client.urql.query(RoomAtTheDoor, { code }, { requestPolicy: 'network-only' });
       if (isGone) return;
       setRoom(data?.room ?? null);
+      if (data?.room && !data.room.needsPassword) {
+        const sounding = await client.urql.query(SoundAtTheDoor, { code: data.room.code }, { requestPolicy: 'network-only' });
+        if (isGone) return;
+        if (sounding.data) setHasDisplay(displayPlays(sounding.data.roomState));
+      }
       const found = error ? troubleOf(error) : data?.room ? null : 'ROOM_NOT_FOUND';
       // A code that nobody answers to stays on the screen until another one is typed; everything else may change while one waits.
       setTrouble((before) => (found === null && before !== 'ROOM_NOT_FOUND' && before !== 'NETWORK' ? before : found));
@@ -101,6 +124,8 @@ export function JoinScreen({ code, notice, onSeated }: JoinScreenProps) {
     // In the tap itself: browsers open the ears only then. A room without a password need not wait for the seat to be heard.
     const sound = soundOfThisPage();
     sound.unlock();
+    const isHeard = !hasDisplay || listens || kind === 'LISTENER';
+    if (hasDisplay) sound.setMuted(!isHeard, true);
     if (audibleCode !== null) sound.listen(audibleCode, null);
     setJoiningAs(kind);
     setRefusal(null);
@@ -119,6 +144,7 @@ export function JoinScreen({ code, notice, onSeated }: JoinScreenProps) {
     const { ticket, joinUrl, participant, room: joined } = data.joinRoom;
     const seat: Seat = { ticket, joinUrl, participantId: participant.id, kind: participant.kind, displayName: participant.displayName };
     seats.save(joined.code, seat);
+    if (hasDisplay) rememberChoice(() => sessionStorage, joined.code, isHeard ? 'HERE' : 'NOT_HERE');
     if (displayName) seats.rememberName(displayName);
     seats.visit({ code: joined.code, name: joined.name, at: Date.now() });
     onSeated(joined.code, seat);
@@ -185,9 +211,24 @@ export function JoinScreen({ code, notice, onSeated }: JoinScreenProps) {
                 />
               </>
             )}
+            {!isFull && hasDisplay && (
+              <label className="join-sound">
+                <input
+                  type="checkbox"
+                  role="switch"
+                  checked={listens}
+                  aria-checked={listens}
+                  onChange={(event) => setListens(event.target.checked)}
+                />
+                <span>
+                  <b>{soundText.here}</b>
+                  <span>{soundText.displayPlays}</span>
+                </span>
+              </label>
+            )}
             {!isFull && (
               <Button type="submit" className="big-button" disabled={joiningAs !== null}>
-                {joiningAs === 'CONTROLLER' ? text.joining : text.join}
+                {joiningAs === 'CONTROLLER' ? text.joining : hasDisplay && !listens ? text.joinSilent : text.join}
               </Button>
             )}
             <button

@@ -1,14 +1,18 @@
-// Offers the five roles: the free ones to take, the taken ones with the name of their holder. Changes nothing but the role.
+// Offers the five roles: the free ones to take, the taken ones to ask their holder for a swap. Changes nothing but the role.
+import { ArrowLeftRight } from 'lucide-react';
 import { useMutation } from 'urql';
 import { troubleOf } from '../graphql/errors.ts';
 import { graphql } from '../graphql/generated/gql.ts';
 import type { Role } from '../graphql/generated/graphql.ts';
 import { useRoomState } from '../graphql/RoomProvider.tsx';
+import type { Person } from '../graphql/room-store.ts';
+import { demo } from '../text/home-en.ts';
 import { player } from '../text/player-en.ts';
 import { RoleBadge } from '../ui/RoleBadge.tsx';
 import { refusalSentence } from './refusal.ts';
 import { useMe, useSteering } from './Steering.tsx';
 import { useToast } from './toast.tsx';
+import type { Swaps } from './use-swaps.ts';
 import './role-sheet.css';
 import { roleNames } from '../text/words.ts';
 import { Sheet } from '../ui/Sheet.tsx';
@@ -25,12 +29,16 @@ const ChangeRole = graphql(`
   }
 `);
 
+const heldBy = ({ displayName, isHost, isCoHost }: Person) =>
+  isHost ? text.byHost(displayName) : isCoHost ? text.byCoHost(displayName) : text.held(displayName);
+
 interface RoleSheetProps {
+  readonly swaps: Pick<Swaps, 'offered' | 'offer' | 'takeBack'>;
   readonly onChanged: (role: Role) => void;
   readonly onClose: () => void;
 }
 
-export function RoleSheet({ onChanged, onClose }: RoleSheetProps) {
+export function RoleSheet({ swaps, onChanged, onClose }: RoleSheetProps) {
   const { code, participantId } = useSteering();
   const me = useMe();
   const people = useRoomState((room) => room.participants) ?? [];
@@ -44,20 +52,28 @@ export function RoleSheet({ onChanged, onClose }: RoleSheetProps) {
     const isTaken = troubleOf(error) === 'ROLE_TAKEN' && holder !== undefined;
     toast({ text: isTaken ? text.taken(holder, roleNames[role]) : refusalSentence(error), isTrouble: true });
   };
+  const choose = (role: Role, holder: Person | undefined) => {
+    if (!holder) return take(role);
+    return swaps.offered?.toId === holder.id ? swaps.takeBack() : swaps.offer(holder);
+  };
   return (
     <Sheet title={text.switchTitle} onClose={onClose}>
       <ul className="roles">
         {ROLES.map((role) => {
           const isMine = me?.role === role;
           const holders = people.filter((person) => person.role === role && person.id !== participantId);
-          const holder = role === 'ENERGY' ? undefined : holders[0];
+          const keeper = role === 'ENERGY' ? undefined : holders[0];
+          // A simulated guest makes way; a person has to be asked.
+          const holder = keeper?.isSimulated ? undefined : keeper;
           const note = isMine
             ? text.yours
             : role === 'ENERGY'
               ? text.shared(holders.length)
               : holder
-                ? text.held(holder.displayName)
-                : text.free;
+                ? heldBy(holder)
+                : keeper
+                  ? demo.handsOver(keeper.displayName)
+                  : text.free;
           return (
             <li key={role}>
               <button
@@ -65,13 +81,19 @@ export function RoleSheet({ onChanged, onClose }: RoleSheetProps) {
                 className="role-choice"
                 data-role={role}
                 aria-pressed={isMine}
-                disabled={isMine || holder !== undefined || fetching}
-                onClick={() => take(role)}
+                disabled={isMine || fetching}
+                onClick={() => choose(role, holder)}
               >
                 <RoleBadge role={role} size="46px" />
                 <span>
                   <b>{roleNames[role]}</b>
                   <span>{note}</span>
+                  {holder && !isMine && (
+                    <span className="role-swap">
+                      <ArrowLeftRight aria-hidden="true" />
+                      {swaps.offered?.toId === holder.id ? text.swapAsked(holder.displayName) : text.swapWith(holder.displayName)}
+                    </span>
+                  )}
                 </span>
               </button>
             </li>

@@ -1,15 +1,19 @@
 // How loud this phone plays the room, and whether at all. The room itself does not notice.
 import { Headphones, VolumeX } from 'lucide-react';
 import { useState } from 'react';
+import { canSound } from '../audio/mute-engine.ts';
 import { mayBeMutedBySwitch } from '../audio/mute-switch.ts';
+import { useRoomState } from '../graphql/RoomProvider.tsx';
 import { soundDetails } from '../text/en.ts';
 import { player } from '../text/player-en.ts';
+import { sound as text } from '../text/sound-en.ts';
 import { Sheet } from '../ui/Sheet.tsx';
 import { Slider } from '../ui/Slider.tsx';
 import { SoundDetails } from '../ui/SoundDetails.tsx';
+import { StreamAddress } from '../ui/StreamAddress.tsx';
 import { useSound } from '../ui/sound.tsx';
-
-const text = player.sound;
+import { displayPlays, rememberChoice } from './hush.ts';
+import { useSteering } from './Steering.tsx';
 
 interface SoundSheetProps {
   readonly joinUrl: string;
@@ -18,10 +22,26 @@ interface SoundSheetProps {
 
 export function SoundSheet({ joinUrl, onClose }: SoundSheetProps) {
   const { engine, status } = useSound();
+  const { code } = useSteering();
+  const hasDisplay = useRoomState(displayPlays) ?? false;
+  const needsPassword = useRoomState((room) => room.needsPassword) ?? true;
   const [isDetailed, setDetailed] = useState(false);
+  const setMuted = (isMuted: boolean) => {
+    rememberChoice(() => sessionStorage, code, isMuted ? 'NOT_HERE' : 'HERE');
+    engine.setMuted(isMuted, hasDisplay);
+  };
+  if (!canSound()) {
+    return (
+      <Sheet title={text.title} onClose={onClose}>
+        <p className="sheet-text">{needsPassword ? text.remoteLocked : text.remote}</p>
+        {!needsPassword && <StreamAddress code={code} joinUrl={joinUrl} />}
+      </Sheet>
+    );
+  }
   return (
     <Sheet title={text.title} onClose={onClose}>
       {status.state === 'blocked' && <p className="sheet-text">{text.blocked}</p>}
+      {hasDisplay && status.muted && <p className="sheet-text">{text.hushed}</p>}
       {mayBeMutedBySwitch() && <p className="sheet-text">{text.muteSwitch}</p>}
       <button
         type="button"
@@ -29,7 +49,7 @@ export function SoundSheet({ joinUrl, onClose }: SoundSheetProps) {
         aria-pressed={!status.muted}
         onClick={() => {
           engine.unlock();
-          engine.setMuted(!status.muted);
+          setMuted(!status.muted);
         }}
       >
         {status.muted ? <VolumeX aria-hidden="true" /> : <Headphones aria-hidden="true" />}
@@ -44,10 +64,16 @@ export function SoundSheet({ joinUrl, onClose }: SoundSheetProps) {
           valueWords={player.vibe.percent(status.volume)}
           onChange={(volume) => {
             engine.setVolume(volume);
-            if (status.muted) engine.setMuted(false);
+            if (status.muted) setMuted(false);
           }}
         />
       </div>
+      {status.simpleOutput && !needsPassword && (
+        <div className="sheet-text">
+          <p>{text.plain}</p>
+          <StreamAddress code={code} joinUrl={joinUrl} />
+        </div>
+      )}
       <details className="sound-more" onToggle={(event) => setDetailed(event.currentTarget.open)}>
         <summary>{soundDetails.title}</summary>
         {isDetailed && <SoundDetails joinUrl={joinUrl} />}

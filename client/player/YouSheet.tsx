@@ -1,15 +1,17 @@
-// Things about oneself in this room: the name, the invitation for others, and the way out. Leaving can be taken back for six seconds.
+// Things about oneself in this room: one's say and why it is what it is, the name, the invitation for others, and the way out.
 import { type FormEvent, useState } from 'react';
 import { useMutation } from 'urql';
 import { graphql } from '../graphql/generated/gql.ts';
 import { useRoomState } from '../graphql/RoomProvider.tsx';
+import { RoomSheetRow } from '../room-sheet/RoomSheetRow.tsx';
 import { engineRoom } from '../text/engine-en.ts';
 import { player } from '../text/player-en.ts';
 import { Button } from '../ui/Button.tsx';
 import { grouped } from '../ui/room-code.ts';
 import { Sheet } from '../ui/Sheet.tsx';
+import { sayReason } from './growth.ts';
 import { refusalSentence } from './refusal.ts';
-import { useSteering } from './Steering.tsx';
+import { useMe, useSteering } from './Steering.tsx';
 import { useToast } from './toast.tsx';
 
 const text = player.you;
@@ -24,6 +26,25 @@ const Rename = graphql(`
   }
 `);
 
+/** The share in a number, and the one thing that explains it. */
+function Say() {
+  const { participantId } = useSteering();
+  const me = useMe();
+  const sentAt = useRoomState((room) => room.sentAt) ?? 0;
+  const others =
+    useRoomState((room) => room.participants.filter(({ id, influence }) => id !== participantId && (influence ?? 0) > 0).length) ?? 0;
+  if (!me?.role) return null;
+  const percent = Math.round((me.influence ?? 0) * 100);
+  const facts = { isSilenced: me.isSilenced, percent, changedAt: me.input?.updatedAt ?? null, nowMs: sentAt, others };
+  return (
+    <p className="you-say">
+      <b>{text.say(percent)}</b>
+      <span>{text.sayBecause[sayReason(facts)]}</span>
+      {(me.isHost || me.isCoHost) && <span>{me.isHost ? text.host : text.coHost}</span>}
+    </p>
+  );
+}
+
 interface YouSheetProps {
   readonly displayName: string;
   readonly joinUrl: string;
@@ -35,7 +56,7 @@ interface YouSheetProps {
 }
 
 export function YouSheet({ displayName, joinUrl, onRenamed, onLeave, onEngineRoom, onClose }: YouSheetProps) {
-  const { code } = useSteering();
+  const { code, participantId } = useSteering();
   const roomName = useRoomState((room) => room.name) ?? '';
   const [name, setName] = useState(displayName);
   const [{ fetching }, rename] = useMutation(Rename);
@@ -56,6 +77,7 @@ export function YouSheet({ displayName, joinUrl, onRenamed, onLeave, onEngineRoo
         <b>{grouped(code)}</b>
         <span>{text.shareText}</span>
       </p>
+      <Say />
       <form className="you-name" onSubmit={save}>
         <label htmlFor="you-name">{text.name}</label>
         <input
@@ -75,6 +97,7 @@ export function YouSheet({ displayName, joinUrl, onRenamed, onLeave, onEngineRoo
           {text.share}
         </button>
       )}
+      <RoomSheetRow code={code} participantId={participantId} joinUrl={joinUrl} />
       {onEngineRoom && (
         <button type="button" className="soft-button" onClick={onEngineRoom}>
           {engineRoom.open}

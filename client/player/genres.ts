@@ -1,5 +1,7 @@
 // The fifteen genres and the rhythm each tile wears: sixteen steps as a necklace. Pure tables.
 
+import { levelled } from './heard.ts';
+
 export interface Genre {
   readonly value: string;
   /** Sixteen steps from the top, clockwise: K kick, S snare, h hat, - nothing. */
@@ -52,3 +54,26 @@ export const GENRES: readonly Genre[] = [
   },
   { value: 'R&B', steps: 'K-h-S-hKh---S-h-' },
 ];
+
+/** The genres that a search finds: one of their words begins with what was typed, "dnb" and "rnb" included. All of them for nothing. */
+export function genresMatching(search: string): readonly Genre[] {
+  const typed = levelled(search).trim();
+  if (typed === '') return GENRES;
+  const glued = typed.replaceAll(' ', '');
+  return GENRES.filter(({ value }) => {
+    const name = levelled(value).trim();
+    const initials = name
+      .replaceAll(' and ', ' n ')
+      .split(' ')
+      .map((word) => word.charAt(0))
+      .join('');
+    return ` ${name}`.includes(` ${typed}`) || name.replaceAll(' ', '').startsWith(glued) || initials === glued;
+  });
+}
+
+/** What the search means: a genre when it says one in full or finds only one, else the very words. */
+export function chosenBy(search: string): string {
+  const found = genresMatching(search);
+  const whole = found.find(({ value }) => levelled(value) === levelled(search));
+  return whole?.value ?? (found.length === 1 ? (found[0]?.value ?? search) : search);
+}

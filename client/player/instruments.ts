@@ -1,4 +1,4 @@
-// The fifteen instruments as they stand on the shelf, and the rule of two seats. Pure tables.
+// The fifteen instruments as they stand on the shelf. A pure table.
 export const INSTRUMENTS = [
   'Piano',
   'Rhodes Piano',
@@ -17,11 +17,3 @@ export const INSTRUMENTS = [
   'Trombone',
 ] as const;
 export type Instrument = (typeof INSTRUMENTS)[number];
-
-export const MOST_INSTRUMENTS = 2;
-
-/** Brings in or sends off; a third pushes out the oldest. */
-export function broughtIn(chosen: readonly string[], value: string): readonly string[] {
-  if (chosen.includes(value)) return chosen.filter((other) => other !== value);
-  return [...chosen, value].slice(-MOST_INSTRUMENTS);
-}

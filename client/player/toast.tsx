@@ -1,5 +1,6 @@
 // One short message at a time above the dock, for six seconds, with at most one verb. Waits while a finger or pointer rests on it.
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react';
+import { player } from '../text/player-en.ts';
 import './toast.css';
 
 export interface ToastMessage {
@@ -17,7 +18,7 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
   const [message, setMessage] = useState<ToastMessage | null>(null);
   const [isPaused, setIsPaused] = useState(false);
   const current = useRef<ToastMessage | null>(null);
-  const place = useRef<HTMLDivElement>(null);
+  const place = useRef<HTMLElement>(null);
 
   const show = useCallback((next: ToastMessage) => {
     // A new message ends the old one's wait, it does not cancel what was to follow.
@@ -50,7 +51,7 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
       <p className="visually-hidden" role="status">
         {message?.text}
       </p>
-      <div ref={place} className="toast-place" popover="manual">
+      <section ref={place} className="toast-place" popover="manual" aria-label={player.frame.news}>
         {message && (
           <div
             className="toast"
@@ -67,7 +68,7 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
             )}
           </div>
         )}
-      </div>
+      </section>
     </ToastContext>
   );
 }

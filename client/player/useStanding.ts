@@ -1,6 +1,9 @@
 // Where this phone stands with the room, in one of the house's words: line, engine and ears together. Shows nothing itself.
+
+import { canSound } from '../audio/mute-engine.ts';
 import { useConnection, useRoomState } from '../graphql/RoomProvider.tsx';
 import { isStandIn } from '../text/engine-en.ts';
+import { sound } from '../text/sound-en.ts';
 import { standing } from '../text/words.ts';
 import type { Standing } from '../ui/ConnectionWord.tsx';
 import { useSound } from '../ui/sound.tsx';
@@ -15,6 +18,8 @@ export function useStanding(): readonly [Standing, string] {
   if (connection !== 'online') return ['finding', standing.finding];
   if (isDegraded) return ['house-band', hasStandIn ? standing.houseBand : standing.pickingUp];
   if (status.state === 'catching-up' || status.state === 'reconnecting') return ['catching-up', standing.catchingUp];
-  if (isPlaying && (status.muted || status.state === 'silent' || status.state === 'blocked')) return ['silent', standing.silent];
+  if (!canSound()) return ['silent', sound.remoteShort];
+  // Who muted this phone knows it: the sound button says so, and the phone still steers in time.
+  if (isPlaying && !status.muted && (status.state === 'silent' || status.state === 'blocked')) return ['silent', standing.silent];
   return ['in-time', standing.inTime];
 }

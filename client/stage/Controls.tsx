@@ -1,22 +1,49 @@
-// The strip a host needs now and then: it comes with the pointer or the keyboard's focus and leaves when nobody needs it.
+// The strip of the big screen: it comes with the pointer, a touch or the keyboard's focus, and leaves when nobody needs it.
 import './controls.css';
-import { AudioLines, Check, Link as LinkIcon, Maximize, Minimize, SlidersVertical, Square, Volume2, VolumeX } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { AudioLines, Maximize, Minimize, Play, QrCode, SlidersVertical, Square, UsersRound, Volume2, VolumeX } from 'lucide-react';
+import { type KeyboardEvent, lazy, Suspense, useEffect, useState } from 'react';
+import { CallForms } from '../crowd/CallForms.tsx';
 import { EngineRoom } from '../engine-room/EngineRoom.tsx';
 import type { Seat } from '../graphql/seats.ts';
+import { Invite } from '../room-sheet/Invite.tsx';
+import { hasAnyRight } from '../room-sheet/rights.ts';
+import { useRights } from '../room-sheet/use-rights.ts';
 import { common, soundDetails, stage } from '../text/en.ts';
 import { engineRoom } from '../text/engine-en.ts';
+import { roomSheet } from '../text/room-sheet-en.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { HoldButton } from '../ui/HoldButton.tsx';
 import { Slider } from '../ui/Slider.tsx';
 import { SoundDetails } from '../ui/SoundDetails.tsx';
 import { useSound } from '../ui/sound.tsx';
 import { ThemeButton } from '../ui/ThemeButton.tsx';
+import { canFillScreen, toggleFullscreen, useFullscreen } from './fullscreen.ts';
 import { useHostActs } from './use-host-acts.ts';
 
+const RoomSheet = lazy(() => import('../room-sheet/RoomSheet.tsx'));
+
 const SHOWN_MS = 3_500;
-const COPIED_MS = 4_000;
+
+/** True for some seconds after every move of a pointer, and for good while one rests on the strip. */
+function useNearPointer(): readonly [isNear: boolean, leave: () => void] {
+  const [isNear, setNear] = useState(false);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const come = () => {
+      setNear(true);
+      clearTimeout(timer);
+      timer = setTimeout(() => setNear(false), SHOWN_MS);
+    };
+    window.addEventListener('pointermove', come);
+    window.addEventListener('pointerdown', come);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('pointermove', come);
+      window.removeEventListener('pointerdown', come);
+    };
+  }, []);
+  return [isNear, () => setNear(false)];
+}
 
 interface ControlsProps {
   readonly code: string;
@@ -25,118 +52,113 @@ interface ControlsProps {
 }
 
 export function Controls({ code, seat, isPlaying }: ControlsProps) {
-  const { engine, status } = useSound();
-  const { isHost, isBusy, stop, close } = useHostActs(code, seat);
-  const [isNear, setNear] = useState(false);
-  const [isEnding, setEnding] = useState(false);
-  const [isDetailed, setDetailed] = useState(false);
-  const [isBelow, setBelow] = useState(false);
-  const [said, setSaid] = useState<string | null>(null);
-  const [isFull, setFull] = useState(false);
+  const rights = useRights(seat.participantId);
+  const [isNear, leave] = useNearPointer();
+  const [open, setOpen] = useState<'code' | 'room' | 'engine' | 'sound' | null>(null);
+  const isFull = useFullscreen();
+  const close = () => setOpen(null);
 
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const come = () => {
-      setNear(true);
-      clearTimeout(timer);
-      timer = setTimeout(() => setNear(false), SHOWN_MS);
-    };
-    const onFull = () => setFull(document.fullscreenElement !== null);
-    window.addEventListener('pointermove', come);
-    window.addEventListener('pointerdown', come);
-    document.addEventListener('fullscreenchange', onFull);
-    return () => {
-      clearTimeout(timer);
-      window.removeEventListener('pointermove', come);
-      window.removeEventListener('pointerdown', come);
-      document.removeEventListener('fullscreenchange', onFull);
-    };
-  }, []);
-  useEffect(() => {
-    if (said === null) return;
-    const timer = setTimeout(() => setSaid(null), COPIED_MS);
-    return () => clearTimeout(timer);
-  }, [said]);
-
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(seat.joinUrl);
-      setSaid(stage.copied);
-    } catch {
-      // Plain HTTP and some browsers give no clipboard.
-      setSaid(stage.notCopied(seat.joinUrl));
-    }
+  const leaveByKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !(event.target instanceof HTMLElement)) return;
+    event.target.blur();
+    leave();
   };
-  const fill = () => void (isFull ? document.exitFullscreen() : document.documentElement.requestFullscreen()).catch(() => setFull(false));
-
   return (
     <>
-      <nav className="stage-controls" data-near={isNear || said !== null || undefined} aria-label={stage.controls}>
-        {isPlaying && isHost && (
-          <Button look="round" aria-label={stage.stop} isBusy={isBusy} onClick={stop}>
-            <Square size={20} fill="currentColor" aria-hidden />
+      <nav className="stage-controls" data-near={isNear || undefined} aria-label={stage.controls} onKeyDown={leaveByKey}>
+        {rights.canSet && <PlayButton code={code} seat={seat} isPlaying={isPlaying} />}
+        <Volume />
+        <Button look="round" aria-label={roomSheet.showCode} onClick={() => setOpen('code')}>
+          <QrCode size={22} aria-hidden />
+        </Button>
+        {hasAnyRight(rights) && (
+          <Button look="round" aria-label={roomSheet.open} onClick={() => setOpen('room')}>
+            <UsersRound size={22} aria-hidden />
           </Button>
         )}
-        <Button look="round" aria-label={status.muted ? stage.unmute : stage.mute} onClick={() => engine.setMuted(!status.muted)}>
-          {status.muted ? <VolumeX size={22} aria-hidden /> : <Volume2 size={22} aria-hidden />}
-        </Button>
-        <div className="stage-volume">
-          <Slider
-            label={stage.volume}
-            value={status.muted ? 0 : status.volume}
-            valueWords={stage.volumeWords(Math.round(status.volume * 100))}
-            onChange={(volume) => {
-              engine.setVolume(volume);
-              if (status.muted && volume > 0) engine.setMuted(false);
-            }}
-          />
-        </div>
-        {isHost && (
-          <Button look="round" aria-label={engineRoom.open} onClick={() => setBelow(true)}>
+        {rights.canSet && <CallForms code={code} />}
+        {rights.canSet && (
+          <Button look="round" aria-label={engineRoom.open} onClick={() => setOpen('engine')}>
             <SlidersVertical size={22} aria-hidden />
           </Button>
         )}
-        <Button look="round" aria-label={soundDetails.title} onClick={() => setDetailed(true)}>
+        <Button look="round" aria-label={soundDetails.title} onClick={() => setOpen('sound')}>
           <AudioLines size={22} aria-hidden />
         </Button>
-        <Button look="round" aria-label={stage.copy} onClick={() => void copy()}>
-          {said === stage.copied ? <Check size={22} aria-hidden /> : <LinkIcon size={22} aria-hidden />}
-        </Button>
-        {document.fullscreenEnabled && (
-          <Button look="round" className="stage-fill" aria-label={isFull ? stage.leaveFullscreen : stage.fullscreen} onClick={fill}>
+        <ThemeButton />
+        {canFillScreen() && (
+          <Button
+            look="round"
+            className="stage-fill"
+            aria-label={isFull ? stage.leaveFullscreen : stage.fullscreen}
+            aria-keyshortcuts="F"
+            onClick={toggleFullscreen}
+          >
             {isFull ? <Minimize size={22} aria-hidden /> : <Maximize size={22} aria-hidden />}
           </Button>
         )}
-        <ThemeButton />
-        {isHost && (
-          <Button look="bare" onClick={() => setEnding(true)}>
-            {stage.end}
-          </Button>
-        )}
-        <p className="stage-said" role="status">
-          {said}
-        </p>
       </nav>
-      <Dialog title={soundDetails.title} isOpen={isDetailed} onClose={() => setDetailed(false)}>
+      <Dialog title={roomSheet.codeTitle} isOpen={open === 'code'} onClose={close}>
+        <Invite code={code} joinUrl={seat.joinUrl} />
+        <CloseRow onClose={close} />
+      </Dialog>
+      <Dialog title={soundDetails.title} isOpen={open === 'sound'} onClose={close}>
         <SoundDetails joinUrl={seat.joinUrl} />
-        <div className="dialog-acts">
-          <Button look="second" onClick={() => setDetailed(false)}>
-            {common.close}
-          </Button>
-        </div>
+        <CloseRow onClose={close} />
       </Dialog>
-      {isBelow && <EngineRoom code={code} onClose={() => setBelow(false)} />}
-      <Dialog title={stage.endTitle} isOpen={isEnding} onClose={() => setEnding(false)}>
-        <p>{stage.endText}</p>
-        <div className="dialog-acts">
-          <Button look="second" onClick={() => setEnding(false)}>
-            {common.keep}
-          </Button>
-          <HoldButton onHeld={close} disabled={isBusy}>
-            {stage.hold}
-          </HoldButton>
-        </div>
-      </Dialog>
+      {open === 'engine' && rights.canSet && <EngineRoom code={code} onClose={close} />}
+      {open === 'room' && hasAnyRight(rights) && (
+        <Suspense fallback={null}>
+          <RoomSheet code={code} participantId={seat.participantId} joinUrl={seat.joinUrl} onClose={close} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function CloseRow({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <div className="dialog-acts">
+      <Button look="second" onClick={onClose}>
+        {common.close}
+      </Button>
+    </div>
+  );
+}
+
+function PlayButton({ code, seat, isPlaying }: ControlsProps) {
+  const { engine } = useSound();
+  const { isBusy, start, stop } = useHostActs(code, seat);
+  const act = () => {
+    if (isPlaying) return stop();
+    engine.unlock();
+    start();
+  };
+  return (
+    <Button look="round" aria-label={isPlaying ? stage.stop : stage.play} isBusy={isBusy} onClick={act}>
+      {isPlaying ? <Square size={20} fill="currentColor" aria-hidden /> : <Play size={20} fill="currentColor" aria-hidden />}
+    </Button>
+  );
+}
+
+function Volume() {
+  const { engine, status } = useSound();
+  return (
+    <>
+      <Button look="round" aria-label={status.muted ? stage.unmute : stage.mute} onClick={() => engine.setMuted(!status.muted)}>
+        {status.muted ? <VolumeX size={22} aria-hidden /> : <Volume2 size={22} aria-hidden />}
+      </Button>
+      <div className="stage-volume">
+        <Slider
+          label={stage.volume}
+          value={status.muted ? 0 : status.volume}
+          valueWords={stage.volumeWords(Math.round(status.volume * 100))}
+          onChange={(volume) => {
+            engine.setVolume(volume);
+            if (status.muted && volume > 0) engine.setMuted(false);
+          }}
+        />
+      </div>
     </>
   );
 }

@@ -1,12 +1,13 @@
-// The prompts as pills: weight as width, size by weight, whose they are. A new one first flies into the flower, and its pill fills
-// when the sound carries it: asked and heard are two things.
+// The prompts as pills: weight as width, size by weight, whose they are. A new one first flies to the flower and circles its heart;
+// when the sound carries it, it falls in and its pill fills: asked and heard are two things.
 import { useEffect, useRef } from 'react';
 import { useHeardPrompts, useRoomState } from '../graphql/RoomProvider.tsx';
 import type { Prompt } from '../graphql/room-store.ts';
-import { stage } from '../text/en.ts';
+import { demo } from '../text/home-en.ts';
+import { stage } from '../text/stage-en.ts';
 import { spoken } from '../text/words.ts';
 import { Pill } from '../ui/Pill.tsx';
-import { transitOf } from './landing.ts';
+import { sparkNews, transitOf } from './landing.ts';
 import type { Player } from './petals.ts';
 
 const NONE: readonly Prompt[] = [];
@@ -16,10 +17,17 @@ const WORTH_NAMING = 0.1;
 
 interface HearingProps {
   readonly players: readonly Player[];
-  readonly onAsked: (from: HTMLElement, personId: string) => void;
+  readonly sparks: StageSparks;
 }
 
-export function Hearing({ players, onAsked }: HearingProps) {
+/** The prompts' way into the flower. Give a stable object. */
+export interface StageSparks {
+  readonly send: (text: string, from: HTMLElement, personId: string) => void;
+  readonly land: (text: string) => void;
+  readonly lose: (text: string) => void;
+}
+
+export function Hearing({ players, sparks }: HearingProps) {
   const prompts = useRoomState((room) => room.prompts.prompts) ?? NONE;
   const reason = useRoomState((room) => room.prompts.reason);
   const heard = useHeardPrompts();
@@ -27,25 +35,32 @@ export function Hearing({ players, onAsked }: HearingProps) {
 
   const shown = [...prompts].sort((a, b) => b.weight - a.weight).slice(0, MOST_SHOWN);
   const pills = useRef(new Map<string, HTMLLIElement>());
-  const known = useRef<ReadonlySet<string> | null>(null);
+  const underWay = useRef<readonly string[] | null>(null);
   useEffect(() => {
-    const before = known.current;
-    known.current = new Set(prompts.map(({ text }) => text));
-    // What stood there when the screen opened has long landed.
+    const transit = transitOf(prompts, heard);
+    const before = underWay.current;
+    underWay.current = transit.coming.map(({ text }) => text);
+    // What was on its way when the screen opened flies unseen.
     if (before === null) return;
-    for (const { text, credits } of prompts) {
+    const { sent, landed, lost } = sparkNews(before, transit, heard);
+    for (const { text, credits } of sent) {
       const pill = pills.current.get(text);
       const author = credits[0];
-      if (!before.has(text) && pill && author) onAsked((pill.firstElementChild as HTMLElement | null) ?? pill, author.participantId);
+      if (pill && author) sparks.send(text, (pill.firstElementChild as HTMLElement | null) ?? pill, author.participantId);
     }
-  }, [prompts, onAsked]);
+    landed.forEach(sparks.land);
+    lost.forEach(sparks.lose);
+  }, [prompts, heard, sparks]);
 
   const roleOf = (prompt: Prompt) => players.find(({ id }) => id === prompt.credits[0]?.participantId)?.role ?? null;
+  const isSimulated = (participantId: string) => players.some((player) => player.id === participantId && player.isSimulated);
   const creditOf = (prompt: Prompt) =>
     prompt.credits.length === 0
       ? stage.room
       : stage.credit(
-          prompt.credits.filter(({ share }, index) => index === 0 || share >= WORTH_NAMING).map(({ displayName }) => displayName),
+          prompt.credits
+            .filter(({ share }, index) => index === 0 || share >= WORTH_NAMING)
+            .map(({ participantId, displayName }) => (isSimulated(participantId) ? demo.named(displayName) : displayName)),
         );
   return (
     <section className="live-hearing" aria-labelledby="hearing">

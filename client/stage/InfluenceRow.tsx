@@ -1,11 +1,14 @@
 // Everybody's share as bars in one row, and the same as a table for those who listen to the page.
-import { stage } from '../text/en.ts';
+import { demo } from '../text/home-en.ts';
+import { stage } from '../text/stage-en.ts';
 import { roleNames } from '../text/words.ts';
 import { InfluenceBar } from '../ui/InfluenceBar.tsx';
 import { MOST_PETALS, type Player } from './petals.ts';
 
 const KEEP_ARRIVAL_ORDER_TO = 6;
-const WORDS = { quiet: stage.quiet, away: stage.away } as const;
+/** More do not find room for a badge and a name. */
+const BADGES_UP_TO = 8;
+const WORDS = { quiet: stage.quiet, away: stage.away, simulated: demo.simulated } as const;
 
 interface InfluenceRowProps {
   readonly players: readonly Player[];
@@ -25,8 +28,13 @@ export function InfluenceRow({ players, loudest }: InfluenceRowProps) {
           <strong>{stage.emptyTitle}.</strong> {stage.empty}
         </p>
       )}
-      <div className="influence-row" style={{ ['--columns' as string]: Math.max(1, shown.length) }} aria-hidden="true">
-        {shown.map(({ id, displayName, role, influence, isSilenced, presence }) => (
+      <div
+        className="influence-row"
+        data-tight={shown.length > BADGES_UP_TO || undefined}
+        style={{ ['--columns' as string]: Math.max(1, shown.length) }}
+        aria-hidden="true"
+      >
+        {shown.map(({ id, displayName, role, influence, isSilenced, isSimulated, presence }) => (
           <div key={id} className="influence-cell" style={{ ['--place' as string]: places.indexOf(id) }}>
             <InfluenceBar
               name={displayName}
@@ -35,6 +43,7 @@ export function InfluenceRow({ players, loudest }: InfluenceRowProps) {
               largest={largest}
               isSilenced={isSilenced}
               isAway={presence === 'AWAY'}
+              isSimulated={isSimulated}
               words={WORDS}
             />
           </div>
@@ -50,9 +59,9 @@ export function InfluenceRow({ players, loudest }: InfluenceRowProps) {
           </tr>
         </thead>
         <tbody>
-          {players.map(({ id, displayName, role, influence, isSilenced }) => (
+          {players.map(({ id, displayName, role, influence, isSilenced, isSimulated }) => (
             <tr key={id}>
-              <th scope="row">{displayName}</th>
+              <th scope="row">{isSimulated ? demo.named(displayName) : displayName}</th>
               <td>{roleNames[role]}</td>
               <td>{isSilenced ? stage.quiet : `${Math.round(influence * 100)} %`}</td>
             </tr>

@@ -1,7 +1,7 @@
 // The last moments of the room's story, newest first and largest. Decisions stay out: their reason stands under the prompts.
 import { useRoomState } from '../graphql/RoomProvider.tsx';
 import type { Room } from '../graphql/room-store.ts';
-import { stage } from '../text/en.ts';
+import { stage } from '../text/stage-en.ts';
 import { RoleBadge } from '../ui/RoleBadge.tsx';
 import type { Player } from './petals.ts';
 

@@ -1,15 +1,17 @@
 // While music plays: what is heard, whose it is, what has just happened. Type on night around the flower; no boxes.
 import './live.css';
 import { ChartNoAxesColumn, KeyRound, Metronome } from 'lucide-react';
-import { CallLine } from '../crowd/CallLine.tsx';
+import { CrowdFact } from '../crowd/CrowdFact.tsx';
+import { StageCall } from '../crowd/StageCall.tsx';
+import type { EngineKind } from '../graphql/generated/graphql.ts';
 import { useConnection, useRoomState } from '../graphql/RoomProvider.tsx';
-import { stage } from '../text/en.ts';
 import { isStandIn, whoWords } from '../text/engine-en.ts';
+import { stage } from '../text/stage-en.ts';
 import { standing } from '../text/words.ts';
 import { ConnectionWord, type Standing } from '../ui/ConnectionWord.tsx';
 import { grouped } from '../ui/room-code.ts';
 import { useSound } from '../ui/sound.tsx';
-import { Hearing } from './Hearing.tsx';
+import { Hearing, type StageSparks } from './Hearing.tsx';
 import { InfluenceRow } from './InfluenceRow.tsx';
 import { JustNow } from './JustNow.tsx';
 import { landingKey } from './landing.ts';
@@ -21,14 +23,17 @@ interface LiveProps {
   readonly joinUrl: string;
   readonly players: readonly Player[];
   readonly loudest: readonly string[];
-  readonly greeting: Player | null;
-  readonly onAsked: (from: HTMLElement, personId: string) => void;
+  readonly greeted: readonly Player[];
+  /** Nobody has touched anything for a while. */
+  readonly isQuiet: boolean;
+  readonly sparks: StageSparks;
 }
 
-export function Live({ code, joinUrl, players, loudest, greeting, onAsked }: LiveProps) {
+export function Live({ code, joinUrl, players, loudest, greeted, isQuiet, sparks }: LiveProps) {
   const name = useRoomState((room) => room.name);
+  const isGreeting = greeted.length > 0;
   return (
-    <div className="live" data-greeting={greeting !== null || undefined}>
+    <div className="live" data-greeting={isGreeting ? 'people' : isQuiet ? 'all' : undefined}>
       <header className="live-head">
         <h1 className="stage-name">{name}</h1>
         <LiveLine />
@@ -40,11 +45,16 @@ export function Live({ code, joinUrl, players, loudest, greeting, onAsked }: Liv
           <span aria-hidden="true">{grouped(code)}</span>
         </strong>
       </p>
-      <Hearing players={players} onAsked={onAsked} />
+      <Hearing players={players} sparks={sparks} />
       <WhoLine />
-      <CallLine />
+      <StageCall />
       <p className="live-greeting" role="status">
-        {greeting && stage.greeting(greeting.displayName, players.length)}
+        {isGreeting
+          ? stage.greeting(
+              greeted.map(({ displayName }) => displayName),
+              players.length,
+            )
+          : isQuiet && stage.inviteAll}
       </p>
       <JustNow players={players} />
       <Facts />
@@ -107,6 +117,7 @@ function Facts() {
   const kind = useRoomState((room) => room.engine.kind);
   const scale = useRoomState((room) => room.heard.scale);
   const landing = useRoomState((room) => landingKey(room.heard, room.target));
+  const chord = useRoomState((room) => room.engine.position?.chord ?? '') ?? '';
   const section = useRoomState((room) => room.engine.position?.section ?? null);
   const bar = useRoomState((room) => room.engine.position?.bar ?? 0);
   return (
@@ -120,16 +131,21 @@ function Facts() {
       <li>
         <KeyRound aria-hidden />
         <span>
-          {kind !== null && stage.key(scale, kind)}
-          {landing !== null && <small>{stage.keyLands(landing)}</small>}
+          {chord === '' ? <Key kind={kind} scale={scale} /> : stage.chord(chord)}
+          <small>{landing !== null ? stage.keyLands(landing) : chord !== '' && <Key kind={kind} scale={scale} />}</small>
         </span>
       </li>
       <li>
         <ChartNoAxesColumn aria-hidden />
         {section === null ? stage.noSection : stage.section(section, bar ?? 0)}
       </li>
+      <CrowdFact />
     </ul>
   );
+}
+
+function Key({ kind, scale }: { readonly kind: EngineKind | null; readonly scale: string | null }) {
+  return kind === null ? null : stage.key(scale, kind);
 }
 
 function Gliding({ heard, target }: { readonly heard: number; readonly target: number }) {

@@ -4,7 +4,8 @@ import { Play } from 'lucide-react';
 import type { Role } from '../graphql/generated/graphql.ts';
 import { useRoomState } from '../graphql/RoomProvider.tsx';
 import type { Seat } from '../graphql/seats.ts';
-import { stage } from '../text/en.ts';
+import { demo } from '../text/home-en.ts';
+import { stage } from '../text/stage-en.ts';
 import { roleNames } from '../text/words.ts';
 import { Button } from '../ui/Button.tsx';
 import { ROLES } from '../ui/FlowerMark.tsx';
@@ -67,13 +68,13 @@ function SeatSign({ role, players }: { readonly role: Role; readonly players: re
   const [first, ...others] = players;
   return (
     <li className="lobby-seat" data-role={role} data-free={!first || undefined}>
-      <RoleBadge role={role} size="calc(44 * var(--u))" isOpen={!first} />
+      <RoleBadge role={role} size="calc(44 * var(--u))" isOpen={!first || first.isSimulated} />
       <span className="lobby-seat-text">
         <strong className="lobby-seat-name">
           <span className="lobby-seat-word">{first?.displayName ?? stage.freeSeat}</span>
           {others.length > 0 && <small> +{others.length}</small>}
         </strong>
-        <span className="lobby-role">{roleNames[role]}</span>
+        <span className="lobby-role">{first?.isSimulated ? demo.named(roleNames[role]) : roleNames[role]}</span>
       </span>
     </li>
   );

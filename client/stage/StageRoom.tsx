@@ -1,20 +1,27 @@
 // The show: one flower and one card that stay, while lobby, live view and ending come and go around them.
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useLocation } from 'wouter';
+import { ReactionSky } from '../crowd/ReactionSky.tsx';
+import { ReactionSummary } from '../crowd/ReactionSummary.tsx';
+import { DemoNote } from '../demo/DemoNote.tsx';
 import { useRoomState, useRoomView } from '../graphql/RoomProvider.tsx';
 import { type Seat, seats } from '../graphql/seats.ts';
-import { stage } from '../text/en.ts';
+import { stage } from '../text/stage-en.ts';
 import { Button } from '../ui/Button.tsx';
 import { ConnectionWord } from '../ui/ConnectionWord.tsx';
 import { FlowerMark } from '../ui/FlowerMark.tsx';
 import { Qr } from '../ui/Qr.tsx';
 import { useSound } from '../ui/sound.tsx';
 import type { Bloom } from '../visual/bloom.ts';
+import { Attract } from './Attract.tsx';
 import { Controls } from './Controls.tsx';
+import { useFullscreenKey } from './fullscreen.ts';
+import type { StageSparks } from './Hearing.tsx';
 import { Live } from './Live.tsx';
 import { Lobby } from './Lobby.tsx';
 import { StageBloom } from './StageBloom.tsx';
-import { useGreeting, usePlayers, useSettledOrder, useWakeLock } from './use-stage-room.ts';
+import { useAttract } from './use-attract.ts';
+import { useGreeting, usePlayers, useRestingPointer, useSettledOrder, useWakeLock } from './use-stage-room.ts';
 
 interface StageRoomProps {
   readonly code: string;
@@ -29,9 +36,13 @@ export function StageRoom({ code, seat, onSeatLost }: StageRoomProps) {
   const isPlaying = useRoomState((room) => room.isPlaying) ?? false;
   const players = usePlayers();
   const loudest = useSettledOrder(players);
-  const greeting = useGreeting(players, isPlaying);
+  const greeted = useGreeting(players, isPlaying);
+  const attract = useAttract();
+  const isPointerResting = useRestingPointer();
   const bloom = useRef<Bloom | null>(null);
+  const flower = useRef<HTMLDivElement>(null);
   useWakeLock(isPlaying);
+  useFullscreenKey();
 
   useEffect(() => {
     engine.listen(code, seat.ticket);
@@ -51,10 +62,20 @@ export function StageRoom({ code, seat, onSeatLost }: StageRoomProps) {
   const keepBloom = useCallback((made: Bloom | null) => {
     bloom.current = made;
   }, []);
-  const sendSpark = useCallback((from: HTMLElement, personId: string) => {
-    const box = from.getBoundingClientRect();
-    bloom.current?.spark({ x: box.right, y: box.top + box.height / 2 }, personId);
-  }, []);
+  const sparks = useMemo<StageSparks>(
+    () => ({
+      send: (text, from, personId) => {
+        const box = from.getBoundingClientRect();
+        const canvas = flower.current?.getBoundingClientRect();
+        if (canvas) bloom.current?.spark(text, { x: box.right - canvas.left, y: box.top + box.height / 2 - canvas.top }, personId);
+      },
+      land: (text) => bloom.current?.land(text),
+      lose: (text) => bloom.current?.lose(text),
+    }),
+    [],
+  );
+
+  const tipOf = useCallback((personId: string | null) => bloom.current?.tipOf(personId) ?? null, []);
 
   if (trouble === 'ENDED' || trouble === 'ROOM_NOT_FOUND') return <Ended />;
   if (name === null) {
@@ -64,18 +85,37 @@ export function StageRoom({ code, seat, onSeatLost }: StageRoomProps) {
       </main>
     );
   }
-  const place = !isPlaying ? 'heart' : greeting ? 'greeting' : 'corner';
+  const isEmpty = attract === 'empty';
+  const isQuiet = attract === 'quiet';
+  const place = !isPlaying || isEmpty ? 'heart' : greeted.length > 0 || isQuiet ? 'greeting' : 'corner';
   return (
-    <main className="stage grain" data-view={isPlaying ? 'live' : 'lobby'} data-crowded={players.length > 6 || undefined}>
-      <StageBloom players={players} loudest={loudest} isLive={isPlaying} isGreeting={place === 'greeting'} onReady={keepBloom} />
+    <main
+      className="stage grain"
+      data-view={!isPlaying ? 'lobby' : isEmpty ? 'attract' : 'live'}
+      data-crowded={players.length > 6 || undefined}
+      data-still={(isPlaying && isPointerResting) || undefined}
+    >
+      <div className="stage-bloom" ref={flower}>
+        <StageBloom
+          players={players}
+          loudest={loudest}
+          isLive={isPlaying}
+          holdsCard={place === 'heart'}
+          isGreeting={place === 'greeting'}
+          onReady={keepBloom}
+        />
+      </div>
       <div className="stage-card" data-place={place}>
         <Qr text={seat.joinUrl} label={stage.qr(seat.joinUrl)} />
       </div>
-      {isPlaying ? (
-        <Live code={code} joinUrl={seat.joinUrl} players={players} loudest={loudest} greeting={greeting} onAsked={sendSpark} />
-      ) : (
-        <Lobby code={code} seat={seat} players={players} />
+      {!isPlaying && <Lobby code={code} seat={seat} players={players} />}
+      {isPlaying && isEmpty && <Attract code={code} joinUrl={seat.joinUrl} />}
+      {isPlaying && !isEmpty && (
+        <Live code={code} joinUrl={seat.joinUrl} players={players} loudest={loudest} greeted={greeted} isQuiet={isQuiet} sparks={sparks} />
       )}
+      <DemoNote code={code} seat={seat} />
+      <ReactionSky code={code} tipOf={tipOf} />
+      <ReactionSummary code={code} />
       <Controls code={code} seat={seat} isPlaying={isPlaying} />
       {status.state === 'blocked' && isPlaying && (
         <button type="button" className="stage-gate" onClick={() => engine.unlock()}>

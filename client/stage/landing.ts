@@ -28,3 +28,20 @@ interface Keyed {
 export function landingKey(heard: Keyed, target: Keyed): Scale | null {
   return target.scale === heard.scale || heard.revision >= target.revision ? null : target.scale;
 }
+
+export interface SparkNews<P> {
+  readonly sent: readonly P[];
+  readonly landed: readonly string[];
+  readonly lost: readonly string[];
+}
+
+/** What has become of the prompts on their way: `before` are the words that were on their way when this was last asked. */
+export function sparkNews<P extends Prompt>(before: readonly string[], { coming }: Transit<P>, heard: readonly P[]): SparkNews<P> {
+  const gone = before.filter((text) => !coming.some((prompt) => prompt.text === text));
+  const isHeard = (text: string) => heard.some((prompt) => prompt.text === text);
+  return {
+    sent: coming.filter(({ text }) => !before.includes(text)),
+    landed: gone.filter(isHeard),
+    lost: gone.filter((text) => !isHeard(text)),
+  };
+}

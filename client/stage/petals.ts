@@ -1,10 +1,22 @@
 // Who gets which petal: keeps players apart from screens, tells energy players apart by hue, and groups a crowd beyond ten. Pure.
 import type { Person } from '../graphql/room-store.ts';
+import { demo } from '../text/home-en.ts';
 import type { BloomPerson } from '../visual/fans.ts';
+import { ROLE_NAMES } from '../visual/role-colour.ts';
 
 /** Degrees by which energy players' petals differ, in order of arrival; their badge stays the plain green. */
 const ENERGY_HUES = [-5, 6, 11, -10, 14, 1] as const;
 export const MOST_PETALS = 10;
+
+/** The flower of a room that nobody plays in yet: a dashed petal for each role. */
+export const FREE_PETALS: readonly BloomPerson[] = ROLE_NAMES.map((role) => ({
+  id: `free-${role}`,
+  name: '',
+  role,
+  share: 1,
+  presence: 'FREE',
+  hueShift: 0,
+}));
 
 export type Player = Person & { readonly role: NonNullable<Person['role']> };
 
@@ -42,9 +54,9 @@ export function petalsFor(
     players.filter(({ role }) => role === 'ENERGY').map(({ id }) => [id, ENERGY_HUES[arrivals++ % ENERGY_HUES.length] ?? 0]),
   );
   const isAlone = hues.size < 2;
-  const petals: BloomPerson[] = alternated(shown).map(({ id, displayName, role, influence, presence }) => ({
+  const petals: BloomPerson[] = alternated(shown).map(({ id, displayName, role, influence, presence, isSimulated }) => ({
     id,
-    name: displayName,
+    name: isSimulated ? demo.petal(displayName) : displayName,
     role,
     share: influence,
     presence,

@@ -1,4 +1,4 @@
-// What a host's screen can ask of the room: start, stop, close. Says whether it may and whether an answer is still out.
+// What a host's screen can ask of the room: start and stop. Says whether it may and whether an answer is still out.
 import { useCallback, useState } from 'react';
 import { troubleOf } from '../graphql/errors.ts';
 import { graphql } from '../graphql/generated/gql.ts';
@@ -19,19 +19,12 @@ const StopOnStage = graphql(`
     }
   }
 `);
-const CloseFromStage = graphql(`
-  mutation CloseFromStage($code: String!) {
-    closeRoom(code: $code)
-  }
-`);
-
 export interface HostActs {
   readonly isHost: boolean;
   readonly isBusy: boolean;
   readonly hasFailed: boolean;
   readonly start: () => void;
   readonly stop: () => void;
-  readonly close: () => void;
 }
 
 export function useHostActs(code: string, seat: Seat): HostActs {
@@ -67,9 +60,5 @@ export function useHostActs(code: string, seat: Seat): HostActs {
       }),
     [run, client, store, code],
   );
-  const close = useCallback(
-    () => void run(async () => (await client.urql.mutation(CloseFromStage, { code }).toPromise()).error === undefined),
-    [run, client, code],
-  );
-  return { isHost, isBusy, hasFailed, start, stop, close };
+  return { isHost, isBusy, hasFailed, start, stop };
 }

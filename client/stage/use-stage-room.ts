@@ -7,6 +7,7 @@ import { type Player, playersOf } from './petals.ts';
 
 const NOBODY: readonly Person[] = [];
 const GREETING_MS = 5_000;
+const POINTER_RESTS_MS = 4_000;
 const MINUTE_MS = 60_000;
 
 export function usePlayers(): readonly Player[] {
@@ -26,23 +27,45 @@ export function useSettledOrder(players: readonly Player[]): readonly string[] {
   return settled.current.ids;
 }
 
+const NO_ONE: readonly Player[] = [];
+
 /** Whoever came into the music within the last five seconds; those who were there when it began, or when the screen opened, need none. */
-export function useGreeting(players: readonly Player[], isLive: boolean): Player | null {
-  const known = useRef<Set<string> | null>(null);
-  const [newest, setNewest] = useState<Player | null>(null);
+export function useGreeting(players: readonly Player[], isLive: boolean): readonly Player[] {
+  const known = useRef<ReadonlySet<string> | null>(null);
+  const [greeted, setGreeted] = useState(NO_ONE);
   useEffect(() => {
     const before = known.current;
     known.current = isLive ? new Set(players.map(({ id }) => id)) : null;
     if (before === null || !isLive) return;
-    const arrived = players.findLast(({ id }) => !before.has(id));
-    if (arrived) setNewest(arrived);
+    // Who comes while another is being greeted is greeted with them.
+    const arrived = players.filter(({ id, isSimulated }) => !before.has(id) && !isSimulated);
+    if (arrived.length > 0) setGreeted((others) => [...others, ...arrived]);
   }, [players, isLive]);
   useEffect(() => {
-    if (newest === null) return;
-    const timer = setTimeout(() => setNewest(null), GREETING_MS);
+    if (greeted.length === 0) return;
+    const timer = setTimeout(() => setGreeted(NO_ONE), GREETING_MS);
     return () => clearTimeout(timer);
-  }, [newest]);
-  return newest;
+  }, [greeted]);
+  return isLive ? greeted : NO_ONE;
+}
+
+/** Whether the pointer has rested for a while: then it only stands in the picture. */
+export function useRestingPointer(): boolean {
+  const [isResting, setResting] = useState(false);
+  useEffect(() => {
+    let timer = setTimeout(() => setResting(true), POINTER_RESTS_MS);
+    const move = () => {
+      setResting(false);
+      clearTimeout(timer);
+      timer = setTimeout(() => setResting(true), POINTER_RESTS_MS);
+    };
+    window.addEventListener('pointermove', move);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('pointermove', move);
+    };
+  }, []);
+  return isResting;
 }
 
 /** Whole minutes since the music began, from the story; `null` while it does not play. */

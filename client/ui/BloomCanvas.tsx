@@ -2,8 +2,10 @@
 import './bloom-canvas.css';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { currentTheme, onTheme } from '../theme.ts';
-import { type Beat, type Bloom, type BloomLayout, createBloom } from '../visual/bloom.ts';
+import { type Bloom, createBloom } from '../visual/bloom.ts';
 import type { BloomPerson } from '../visual/fans.ts';
+import type { BloomLayout } from '../visual/layout.ts';
+import type { Beat } from '../visual/motion.ts';
 import type { SpectrumSource } from '../visual/spectrum.ts';
 
 export type Placing = Omit<BloomLayout, 'width' | 'height' | 'pixelRatio'>;
@@ -20,10 +22,12 @@ interface BloomCanvasProps {
   /** Give stable objects. */
   readonly spectrum: SpectrumSource | null;
   readonly beat: (() => Beat | null) | null;
+  /** Milliseconds that all screens of a room share; without it, this page's own. */
+  readonly clock?: () => number;
   readonly onReady?: (bloom: Bloom | null) => void;
 }
 
-export function BloomCanvas({ people, place, spectrum, beat, onReady }: BloomCanvasProps) {
+export function BloomCanvas({ people, place, spectrum, beat, clock, onReady }: BloomCanvasProps) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const light = useRef<HTMLCanvasElement>(null);
@@ -32,6 +36,8 @@ export function BloomCanvas({ people, place, spectrum, beat, onReady }: BloomCan
   placing.current = place;
   const ready = useRef(onReady);
   ready.current = onReady;
+  const time = useRef(clock);
+  time.current = clock;
   const theme = useSyncExternalStore(onTheme, currentTheme);
 
   useEffect(() => {
@@ -49,6 +55,7 @@ export function BloomCanvas({ people, place, spectrum, beat, onReady }: BloomCan
       roomLight: light.current,
       font: FONT,
       ink: INK,
+      clock: () => time.current?.() ?? performance.now(),
     });
     bloom.current = made;
     ready.current?.(made);

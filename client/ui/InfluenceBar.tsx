@@ -17,10 +17,11 @@ interface InfluenceBarProps {
   readonly largest: number;
   readonly isSilenced: boolean;
   readonly isAway: boolean;
-  readonly words: { readonly quiet: string; readonly away: string };
+  readonly isSimulated: boolean;
+  readonly words: { readonly quiet: string; readonly away: string; readonly simulated: string };
 }
 
-export function InfluenceBar({ name, role, share, largest, isSilenced, isAway, words }: InfluenceBarProps) {
+export function InfluenceBar({ name, role, share, largest, isSilenced, isAway, isSimulated, words }: InfluenceBarProps) {
   const points = Math.round(share * 100);
   const before = useRef(points);
   const [gain, setGain] = useState<number | null>(null);
@@ -36,12 +37,13 @@ export function InfluenceBar({ name, role, share, largest, isSilenced, isAway, w
   }, [gain]);
   const width = largest > 0 ? Math.max(0, (share / largest) * 0.925) : 0;
   return (
-    <div className="influence" data-role={role} data-away={isAway || undefined}>
+    <div className="influence" data-role={role} data-away={isAway || undefined} data-simulated={isSimulated || undefined}>
       <div className="influence-line">
-        <RoleBadge role={role} size="1.2em" isOpen={isSilenced} />
+        <RoleBadge role={role} size="1.2em" isOpen={isSilenced || isSimulated} />
         <span className="influence-name" title={name}>
           {name}
         </span>
+        {isSimulated && <span className="influence-word influence-simulated">{words.simulated}</span>}
         {gain !== null && <span className="influence-gain tabular">+{gain}</span>}
         {isSilenced || isAway ? (
           <span className="influence-word">{isSilenced ? words.quiet : words.away}</span>

@@ -1,6 +1,6 @@
 // A panel that rises from the lower edge for one task: native dialog, so focus, Escape and the background are the browser's care.
 import { X } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { common } from '../text/en.ts';
 import { Button } from './Button.tsx';
 import './sheet.css';
@@ -17,7 +17,8 @@ interface SheetProps {
 export function Sheet({ title, onClose, isWide = false, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const headingId = useId();
-  useEffect(() => {
+  // Before the element is taken out of the page: only then does the browser give the focus back to where it came from.
+  useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
     return () => element?.close();

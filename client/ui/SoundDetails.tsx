@@ -91,8 +91,7 @@ export function SoundDetails({ joinUrl }: { readonly joinUrl: string }) {
           </div>
         ))}
       </dl>
-      {/* A player that knows no ticket is let into open rooms only. */}
-      {code !== null && !needsPassword && <StreamAddress address={new URL(`/rooms/${code}/stream.ogg`, joinUrl).href} />}
+      {code !== null && !needsPassword && <StreamAddress code={code} joinUrl={joinUrl} />}
     </div>
   );
 }

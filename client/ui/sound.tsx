@@ -1,6 +1,7 @@
 // Brings the page's audio engine to the screens: one engine a page, woken by the first touch where the browser insists.
 import { type CSSProperties, createContext, type ReactNode, useContext, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { type AudioEngine, createAudioEngine } from '../audio/engine.ts';
+import { canSound, createMuteEngine } from '../audio/mute-engine.ts';
 import type { AudioStatus } from '../audio/status.ts';
 import { useRoomState } from '../graphql/RoomProvider.tsx';
 
@@ -8,7 +9,9 @@ let pageEngine: AudioEngine | null = null;
 
 /** Made on first use: a second AudioContext would play the room twice. */
 export function soundOfThisPage(): AudioEngine {
-  pageEngine ??= createAudioEngine({ url: new URL('/graphql', window.location.href).href.replace(/^http/, 'ws') });
+  pageEngine ??= canSound()
+    ? createAudioEngine({ url: new URL('/graphql', window.location.href).href.replace(/^http/, 'ws') })
+    : createMuteEngine();
   return pageEngine;
 }
 

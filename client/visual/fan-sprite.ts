@@ -14,10 +14,10 @@ export interface Sprite {
 
 /** From the bottom up; `sheen` is laid over the middle petal with changing strength, so that a petal can shimmer. */
 export interface FanSprites {
-  readonly back: Sprite;
+  readonly back: Sprite | null;
   readonly sides: Sprite | null;
   readonly middle: Sprite;
-  readonly sheen: Sprite;
+  readonly sheen: Sprite | null;
   /** The reach that the pictures were painted for, in CSS pixels. */
   readonly length: number;
 }
@@ -34,6 +34,8 @@ export interface FanPaint {
   readonly pixelRatio: number;
   readonly trails: boolean;
   readonly fineVeins: boolean;
+  /** Nobody's petals: dashed outlines, nothing that shines. */
+  readonly isFree: boolean;
 }
 
 const TRAILS = [
@@ -151,12 +153,30 @@ function placed(context: CanvasRenderingContext2D, angle: number, paint: () => v
   context.restore();
 }
 
+/** The outlines of a seat that waits for somebody. */
+function paintFree({ seat, people, length, radius, colour, theme, pixelRatio }: FanPaint): FanSprites {
+  const petals = fan(seat, people, length);
+  const layer = canvasFor(petals, radius / 60 + 1, pixelRatio);
+  layer.context.strokeStyle = css(shift(colour, theme === 'dark' ? -0.04 : -0.2, 0.9));
+  layer.context.lineWidth = radius / 130;
+  layer.context.lineCap = 'round';
+  layer.context.setLineDash([radius / 26, radius / 22]);
+  for (const petal of petals) {
+    layer.context.globalAlpha = petal.aside === 0 ? 1 : 0.45;
+    placed(layer.context, petal.angle, () => layer.context.stroke(outline(petal, 24)));
+  }
+  return { back: null, sides: null, middle: layer.sprite, sheen: null, length };
+}
+
 /** Paints everything of one person. Costs several milliseconds: at most one fan a frame. */
 export function paintFan(paint: FanPaint): FanSprites {
+  if (paint.isFree) return paintFree(paint);
   const { theme, radius, pixelRatio, people } = paint;
   const petals = fan(paint.seat, people, paint.length);
   const steps = radius < 150 ? 18 : 36;
   const dark = theme === 'dark';
+  // On paper the petals lie over each other like glass: many would make mud.
+  const thin = Math.min(1, (5 / people) ** 0.7);
   const middles = petals.filter((petal) => petal.aside === 0);
   const asides = petals.filter((petal) => petal.aside > 0);
   const margin = radius / 60 + 1;
@@ -190,7 +210,7 @@ export function paintFan(paint: FanPaint): FanSprites {
   if (!dark) back.context.globalCompositeOperation = 'multiply';
   for (const petal of behind) {
     placed(back.context, petal.angle, () => {
-      body(back.context, petal, paint, dark ? 0.42 : 0.26, dark ? 0.16 : 0);
+      body(back.context, petal, paint, dark ? 0.42 : thin * 0.26, dark ? 0.16 : 0);
       back.context.fill(outline(petal, steps));
     });
   }
@@ -201,7 +221,7 @@ export function paintFan(paint: FanPaint): FanSprites {
       placed(layer.context, petal.angle, () => {
         const path = outline(petal, steps);
         if (!dark) layer.context.globalCompositeOperation = 'multiply';
-        body(layer.context, petal, paint, dark ? 0.86 - 0.1 * petal.aside : 0.52 - 0.14 * petal.aside, 0.1 * petal.aside);
+        body(layer.context, petal, paint, dark ? 0.86 - 0.1 * petal.aside : thin * (0.52 - 0.14 * petal.aside), 0.1 * petal.aside);
         layer.context.fill(path);
         layer.context.globalCompositeOperation = 'source-over';
         fold(layer.context, petal, paint, (dark ? 0.32 : 0.2) * (1 - 0.3 * petal.aside), steps);

@@ -9,7 +9,8 @@ export interface BloomPerson {
   readonly role: RoleName;
   /** 0 to 1. */
   readonly share: number;
-  readonly presence: 'CONNECTED' | 'AWAY';
+  /** FREE: nobody's petal, only its dashed outline. */
+  readonly presence: 'CONNECTED' | 'AWAY' | 'FREE';
   /** Degrees; 0 but for several energy players. */
   readonly hueShift: number;
 }
@@ -38,6 +39,8 @@ const STRETCH_AT_REST = 0.02;
 const SHORTEST_PAINTED = 0.3;
 
 export const present = (fans: readonly Fan[]): readonly Fan[] => fans.filter(({ leaving }) => !leaving);
+/** False for the outlines of free seats. */
+export const isSomebody = ({ person }: Fan): boolean => person.presence !== 'FREE';
 export const largestShare = (fans: readonly Fan[]): number =>
   fans.reduce((most, { leaving, person }) => (leaving ? most : Math.max(most, person.share)), 0);
 /** Whether somebody's petals are on their way to another length or place. */

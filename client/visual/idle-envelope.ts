@@ -1,4 +1,5 @@
 // Two written-down bars of music for the flower on Home: it dances before anybody has tapped, and makes no sound.
+import type { Beat } from './motion.ts';
 import type { SpectrumSource } from './spectrum.ts';
 
 const BPM = 92;
@@ -14,7 +15,7 @@ const DECAY_STEPS = 3;
 
 export interface IdleEnvelope {
   readonly spectrum: SpectrumSource;
-  readonly beat: () => { readonly phase: number; readonly beatInBar: number };
+  readonly beat: () => Beat;
 }
 
 /** `nowMs`: any clock that runs evenly, e.g. `performance.now`. */
@@ -49,7 +50,7 @@ export function createIdleEnvelope(nowMs: () => number): IdleEnvelope {
     },
     beat: () => {
       const beats = nowMs() / (STEP_MS * 4);
-      return { phase: beats % 1, beatInBar: Math.floor(beats) % 4 };
+      return { phase: beats % 1, beatInBar: Math.floor(beats) % 4, bar: Math.floor(beats / 4) };
     },
   };
 }

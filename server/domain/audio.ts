@@ -59,6 +59,27 @@ export function chunkStartFrame(encoding: AudioEncoding, blockStartFrame: number
   return encoding === 'OPUS' ? blockStartFrame - OPUS_DELAY_FRAMES : blockStartFrame;
 }
 
+/** Root mean square of interleaved 16-bit samples, 0 to 1 of full scale. */
+export function rmsOf(pcm: Int16Array): number {
+  let sum = 0;
+  for (const sample of pcm) sum += sample * sample;
+  return pcm.length === 0 ? 0 : Math.sqrt(sum / pcm.length) / 32_768;
+}
+
+/** What a level is worked out over. */
+const LEVEL_MS = 1_000;
+
+/**
+ * How loud the last second was at the loudspeakers: RMS, 0 to 1 of full scale in hundredths, of the chunks that have sounded. `null`:
+ * nothing sounded in it.
+ */
+export function levelAt(ring: readonly { readonly playAtMs: number; readonly rms: number }[], nowMs: number): number | null {
+  const sounded = ring.filter(({ playAtMs }) => playAtMs <= nowMs && playAtMs > nowMs - LEVEL_MS);
+  if (sounded.length === 0) return null;
+  const power = sounded.reduce((sum, { rms }) => sum + rms * rms, 0) / sounded.length;
+  return Math.round(Math.sqrt(power) * 100) / 100;
+}
+
 /** What the ring has to know of a chunk. */
 export interface RingEntry {
   readonly epoch: string;

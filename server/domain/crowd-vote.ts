@@ -2,7 +2,7 @@
 import { CoroError } from '../errors.ts';
 import { CROWD_FORMS, CROWD_LIMITS, type Crowd, type CrowdForm, type CrowdVote } from './crowd.ts';
 import { quorumOf, restAfter } from './crowd-quorum.ts';
-import type { RoomCommand, RoomState } from './room-state.ts';
+import type { Participant, RoomCommand, RoomState } from './room-state.ts';
 import { seated } from './seats.ts';
 import { FORM_NAMES, tell } from './story.ts';
 import type { Outcome } from './transition.ts';
@@ -36,9 +36,11 @@ function runningVote({ vote }: Crowd, nowMs: number): CrowdVote | null {
   return vote !== null && nowMs < voteEndsAtMs(vote) ? vote : null;
 }
 
-function requireVoter(state: RoomState, participantId: string) {
+/** Players vote. The host and co-hosts may also ask from a screen, which opens a vote without a voice of its own. */
+function requireCaller(state: RoomState, participantId: string) {
   const person = seated(state, participantId);
-  if (person.kind !== 'CONTROLLER') throw new CoroError('FORBIDDEN', 'Only players vote. Join as CONTROLLER to play.');
+  const isHosting = state.hostId === person.id || person.isCoHost;
+  if (person.kind !== 'CONTROLLER' && !isHosting) throw new CoroError('FORBIDDEN', 'Only players vote. Join as CONTROLLER to play.');
   if (person.isSilenced) throw new CoroError('FORBIDDEN', 'You take a pause: the host has to give you your say back first.');
   return person;
 }
@@ -53,36 +55,39 @@ function requireRested({ restsUntilMs, formRestsUntilMs }: Crowd, form: CrowdFor
 
 /**
  * A voice for a form; opens the vote when none is open. A second voice of one person, and one that comes after the vote has carried,
- * change nothing: that is what a thumb that taps twice means. CONFLICT while the music does not play, and naming the other form while
- * one is called; FORBIDDEN for all but players, for silenced ones, and for a form that the host does not allow; RATE_LIMITED with
- * `retryAfterMs` while the crowd or the form rests.
+ * change nothing: that is what a thumb that taps twice means. A host's screen has no voice: it asks the players, and asking twice changes
+ * nothing either. CONFLICT while the music does not play, and naming the other form while one is called; FORBIDDEN for all but players and
+ * hosts, for silenced ones, and for a form that the host does not allow; RATE_LIMITED with `retryAfterMs` while the crowd or the form rests.
  */
 export function castVote(state: RoomState, { participantId, form, voteId }: Command<'VOTE'>, nowMs: number): Outcome {
-  const person = requireVoter(state, participantId);
+  const person = requireCaller(state, participantId);
+  const hasVoice = person.kind === 'CONTROLLER';
   const { crowd } = state;
   if (!state.isPlaying) throw new CoroError('CONFLICT', 'No music plays that could turn. Start it first.');
   if (!crowd.forms.includes(form)) {
     throw new CoroError('FORBIDDEN', `The host has switched the ${FORM_NAMES[form]} off.`, { form });
   }
   const running = runningVote(crowd, nowMs);
-  if (running === null) return open(state, { id: voteId, form, voterIds: [person.id] }, nowMs);
+  // A hand that follows others came after they were down again.
+  if (running === null && person.isSimulated) return null;
+  if (running === null) return open(state, { id: voteId, form, voterIds: hasVoice ? [person.id] : [] }, person, nowMs);
   if (running.form !== form) {
     throw new CoroError('CONFLICT', `A ${FORM_NAMES[running.form]} is being called; join that, or wait until it is over.`, {
       form: running.form,
       voteId: running.id,
     });
   }
-  if (running.carried !== null || running.voterIds.includes(person.id)) return null;
+  if (!hasVoice || running.carried !== null || running.voterIds.includes(person.id)) return null;
   return { change: { crowd: { ...crowd, vote: { ...running, voterIds: [...running.voterIds, person.id] } } } };
 }
 
-function open(state: RoomState, vote: Pick<CrowdVote, 'id' | 'form' | 'voterIds'>, nowMs: number): Outcome {
+function open(state: RoomState, vote: Pick<CrowdVote, 'id' | 'form' | 'voterIds'>, caller: Participant, nowMs: number): Outcome {
   requireRested(state.crowd, vote.form, nowMs);
   const expiresAtMs = nowMs + CROWD_LIMITS.vote.windowMs;
   const crowd = { ...state.crowd, vote: { ...vote, expiresAtMs, carried: null }, restsUntilMs: expiresAtMs + CROWD_LIMITS.vote.restMs };
-  const caller = state.participants.filter(({ id }) => vote.voterIds.includes(id));
   // One voice that is enough is told once, as the vote that has carried.
-  return { change: { crowd }, sentences: quorumOf(state) === 1 ? [] : caller.map((person) => tell.calling(person, vote.form)) };
+  const isEnough = vote.voterIds.length >= quorumOf(state);
+  return { change: { crowd }, sentences: isEnough ? [] : [tell.calling(caller, vote.form)] };
 }
 
 /** The engine has said at which moment the vote lands. Nothing for another vote, an open one, or a moment that has passed. */

@@ -55,7 +55,7 @@ export interface CrowdVote {
   /** Names this vote for ever: timers and engines that come too late mean another one. */
   readonly id: string;
   readonly form: CrowdForm;
-  /** In order of voting, everybody once; the first one opened it. */
+  /** In order of voting, everybody once; the first one opened it, unless a host asked for it from a screen. */
   readonly voterIds: readonly string[];
   readonly expiresAtMs: number;
   readonly carried: CarriedVote | null;

@@ -6,6 +6,7 @@ import { normaliseRoomName } from './names.ts';
 import { isHostDue, isIdle, nextHost } from './presence.ts';
 import type { Participant, RoomCommand, RoomState, SettingsChange } from './room-state.ts';
 import { forget, seated } from './seats.ts';
+import { requireGuestCount } from './simulated-guests.ts';
 import { FORM_NAMES, listed, tell } from './story.ts';
 import { type Outcome, withParticipant } from './transition.ts';
 import { withRevision } from './voices.ts';
@@ -36,6 +37,10 @@ function somebody<P extends { readonly id: string }>(people: readonly P[], parti
   const person = people.find(({ id }) => id === participantId);
   if (person !== undefined) return person;
   throw new CoroError('BAD_INPUT', 'Nobody in this room has this participantId; look at `participants`.', { field: 'participantId' });
+}
+
+function requireSomebodyReal({ displayName, isSimulated }: Participant): void {
+  if (isSimulated) throw new CoroError('BAD_INPUT', `${displayName} is simulated; choose a person.`, { field: 'participantId' });
 }
 
 function requireNotTheHost(state: RoomState, actor: Participant, participantId: string): void {
@@ -114,6 +119,14 @@ export function resetContext(state: RoomState, { actorId }: Command<'RESET_CONTE
   return { change: { contextResets: state.contextResets + 1 }, sentences: [tell.contextReset(actor)] };
 }
 
+/** FORBIDDEN for all but host and co-hosts; BAD_INPUT naming the range. The guests come and go by themselves; this says how many there shall be. */
+export function inviteSimulated(state: RoomState, { actorId, count }: Command<'INVITE_SIMULATED'>): Outcome {
+  const actor = requireHelper(state, actorId);
+  requireGuestCount(count);
+  if (count === state.simulatedGuests) return null;
+  return { change: { simulatedGuests: count }, sentences: [tell.simulated(actor, count)] };
+}
+
 /** By the host, or by the founder who wants the place back. FORBIDDEN; BAD_INPUT for somebody unknown or a listener; CONFLICT for somebody who is away. */
 export function transferHost(state: RoomState, { actorId, participantId }: Command<'TRANSFER_HOST'>): Outcome {
   const isFounderBack = actorId === state.founderId && participantId === actorId;
@@ -123,6 +136,7 @@ export function transferHost(state: RoomState, { actorId, participantId }: Comma
   if (heir.kind === 'LISTENER') {
     throw new CoroError('BAD_INPUT', 'A listener cannot be the host; choose a player or a big screen.', { field: 'participantId' });
   }
+  requireSomebodyReal(heir);
   if (heir.presence === 'AWAY') throw new CoroError('CONFLICT', `${heir.displayName} is away; wait until they are back.`);
   return { change: { hostId: heir.id }, sentences: [tell.host(heir)] };
 }
@@ -140,6 +154,7 @@ export function setCoHost(state: RoomState, { actorId, participantId, isCoHost }
   if (person.kind === 'LISTENER') {
     throw new CoroError('BAD_INPUT', 'A listener cannot be a co-host; choose a player or a big screen.', { field: 'participantId' });
   }
+  requireSomebodyReal(person);
   if (person.isCoHost === isCoHost) return null;
   const participants = withParticipant(state.participants, person.id, { isCoHost });
   return { change: { participants }, sentences: [tell.coHost(person, isCoHost)] };
@@ -158,6 +173,10 @@ export function silence(state: RoomState, { actorId, participantId, isSilenced }
   return { change: { participants }, sentences: [tell.silenced(person, isSilenced)] };
 }
 
+function withFewerGuests(outcome: Outcome, simulatedGuests: number): Outcome {
+  return outcome && { ...outcome, change: { ...outcome.change, simulatedGuests } };
+}
+
 /** Ends somebody's seat and ticket. FORBIDDEN for all but host and co-hosts, and against the host; BAD_INPUT for somebody unknown or oneself. */
 export function remove(state: RoomState, { actorId, participantId }: Command<'REMOVE'>): Outcome {
   const actor = requireHelper(state, actorId);
@@ -166,7 +185,10 @@ export function remove(state: RoomState, { actorId, participantId }: Command<'RE
     throw new CoroError('BAD_INPUT', 'You cannot remove yourself; leave the room instead.', { field: 'participantId' });
   }
   requireNotTheHost(state, actor, person.id);
-  return forget(state, person.id, person.kind === 'LISTENER' ? [] : [tell.removed(person)]);
+  const outcome = forget(state, person.id, person.kind === 'LISTENER' ? [] : [tell.removed(person)]);
+  // Or another one would come in its place.
+  if ('isSimulated' in person && person.isSimulated) return withFewerGuests(outcome, state.simulatedGuests - 1);
+  return outcome;
 }
 
 /** By the host (FORBIDDEN for all others), or by time when nobody has been there for long. */

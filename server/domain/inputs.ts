@@ -6,6 +6,7 @@ import { normaliseText } from './names.ts';
 import { isExclusive, ROLE_FIELDS, ROLE_NAMES, type Role, type RoleField, roleOf } from './roles.ts';
 import type { InputChange, Participant, ParticipantInput, RoomCommand, RoomEvent, RoomState, Wish } from './room-state.ts';
 import { seated } from './seats.ts';
+import { makeWay } from './simulated-guests.ts';
 import { RANGES } from './steering.ts';
 import { type Sentence, tell } from './story.ts';
 import { type Outcome, withParticipant } from './transition.ts';
@@ -34,7 +35,7 @@ const NOTHING_SET: ParticipantInput = {
 
 const ROLE_OWNED = Object.values(ROLE_FIELDS).flat();
 
-function requirePlayer(person: Participant): Role {
+export function requirePlayer(person: Participant): Role {
   if (person.kind === 'CONTROLLER' && person.role !== null) return person.role;
   throw new CoroError('FORBIDDEN', 'Only players have controls. Join as CONTROLLER to play.');
 }
@@ -167,7 +168,7 @@ export function setInput(state: RoomState, { participantId, change, wishId }: Co
 }
 
 /** The input without the fields that belong to `role`; `null` when nothing is left. */
-function withoutFieldsOf(role: Role, input: ParticipantInput | null): ParticipantInput | null {
+export function withoutFieldsOf(role: Role, input: ParticipantInput | null): ParticipantInput | null {
   if (input === null) return null;
   const fields = ROLE_FIELDS[role] as readonly RoleField[];
   const cleared = Object.fromEntries(fields.map((field) => [field, NOTHING_SET[field]]));
@@ -175,17 +176,17 @@ function withoutFieldsOf(role: Role, input: ParticipantInput | null): Participan
   return isEmpty(left) ? null : left;
 }
 
-/** Both roles change at once: the old one's fields are gone, the wish stays. ROLE_TAKEN, FORBIDDEN. */
+/** Both roles change at once: the old one's fields are gone, the wish stays. A simulated guest makes way. ROLE_TAKEN, FORBIDDEN. */
 export function changeRole(state: RoomState, { participantId, role }: Command<'CHANGE_ROLE'>): Outcome {
   const person = seated(state, participantId);
   const old = requirePlayer(person);
   if (old === role) return null;
   const holder = isExclusive(role) ? state.participants.find((other) => other.role === role) : undefined;
-  if (holder !== undefined) {
+  if (holder !== undefined && (person.isSimulated || !holder.isSimulated)) {
     throw new CoroError('ROLE_TAKEN', `${holder.displayName} is the ${ROLE_NAMES[role]}. Choose a free role, or ask them to swap.`, {
       role,
     });
   }
   const participants = withParticipant(state.participants, person.id, { role, input: withoutFieldsOf(old, person.input) });
-  return { change: { participants }, sentences: [tell.role(person, role)] };
+  return { change: { participants: makeWay(participants, role, person.id) }, sentences: [tell.role(person, role)] };
 }

@@ -37,6 +37,8 @@ export interface LiveState {
   readonly heard: Steering | null;
   /** How loud the crowd is, 0 to 1 in hundredths. */
   readonly crowdEnergy: number;
+  /** How loud the last second was, 0 to 1; `null`: silent. Read when it is looked at: no version grows by it. */
+  readonly level: number | null;
   /** Open audio streams. */
   readonly ears: number;
   /** Grows with every change of this record; added to the room's version it orders snapshots. */
@@ -54,6 +56,7 @@ export const SILENT: LiveState = {
   position: null,
   heard: null,
   crowdEnergy: 0,
+  level: null,
   ears: 0,
   version: 0,
 };

@@ -30,7 +30,7 @@ export function nextHost({
   hostId,
   founderId,
 }: Pick<RoomState, 'participants' | 'hostId' | 'founderId'>): Participant | null {
-  const candidates = participants.filter(({ id, presence }) => id !== hostId && presence === 'CONNECTED');
+  const candidates = participants.filter(({ id, presence, isSimulated }) => id !== hostId && presence === 'CONNECTED' && !isSimulated);
   const players = candidates.filter(({ kind }) => kind === 'CONTROLLER').sort((a, b) => a.joinedAtMs - b.joinedAtMs);
   return players[0] ?? candidates.find(({ id }) => id === founderId) ?? null;
 }

@@ -51,6 +51,8 @@ export interface Participant {
   readonly role: Role | null;
   readonly isCoHost: boolean;
   readonly isSilenced: boolean;
+  /** Nobody: a guest that the server plays. */
+  readonly isSimulated: boolean;
   readonly presence: Presence;
   readonly joinedAtMs: number;
   /** Since when AWAY; `null` while connected. */
@@ -119,6 +121,15 @@ export interface RefusedPrompt {
   readonly untilMs: number;
 }
 
+/** Somebody has offered their role for another player's. */
+export interface RoleSwap {
+  readonly id: string;
+  readonly fromId: string;
+  readonly toId: string;
+  /** Server clock. */
+  readonly expiresAtMs: number;
+}
+
 /** Everything a room remembers. Immutable; every command makes a new one with `version + 1`. */
 export interface RoomState {
   readonly code: string;
@@ -140,6 +151,8 @@ export interface RoomState {
   /** In order of joining; listeners included. */
   readonly participants: readonly Participant[];
   readonly departed: readonly Departed[];
+  /** How many simulated guests the host wants here. */
+  readonly simulatedGuests: number;
   /** Since when nobody is connected; `null` while somebody is. */
   readonly desertedSinceMs: number | null;
   /** Grows whenever something that the arbiter reads changes. */
@@ -155,6 +168,8 @@ export interface RoomState {
   readonly refusedPrompts: readonly RefusedPrompt[];
   /** What the crowd votes on, and what it may. */
   readonly crowd: Crowd;
+  /** Offers to swap roles, oldest first; some may have run out. */
+  readonly swaps: readonly RoleSwap[];
   /** The last 20, newest last; the whole story lives in the store. */
   readonly story: readonly StoryEvent[];
 }
@@ -189,7 +204,9 @@ export type RoomCommand =
       readonly displayName: string;
       readonly clientKind: ClientKind /** The hash the given password was verified against. */;
       readonly provenPasswordHash: string | null;
+      readonly isSimulated?: boolean;
     }
+  | { readonly kind: 'INVITE_SIMULATED'; readonly actorId: string; readonly count: number }
   | { readonly kind: 'RETURN'; readonly participantId: string }
   | { readonly kind: 'STEP_AWAY'; readonly participantId: string }
   | { readonly kind: 'FREE_SEAT'; readonly participantId: string }
@@ -198,6 +215,8 @@ export type RoomCommand =
   | { readonly kind: 'REMOVE'; readonly actorId: string; readonly participantId: string }
   | { readonly kind: 'RENAME'; readonly participantId: string; readonly displayName: string }
   | { readonly kind: 'CHANGE_ROLE'; readonly participantId: string; readonly role: Role }
+  | { readonly kind: 'PROPOSE_SWAP'; readonly participantId: string; readonly withId: string; readonly swapId: string }
+  | { readonly kind: 'ANSWER_SWAP'; readonly participantId: string; readonly swapId: string; readonly isAccepted: boolean }
   | { readonly kind: 'SET_INPUT'; readonly participantId: string; readonly change: InputChange; readonly wishId: string }
   | { readonly kind: 'START'; readonly actorId: string }
   | { readonly kind: 'STOP'; readonly actorId: string }

@@ -9,6 +9,7 @@ import { FREE_CONTROLS } from './engine-controls.ts';
 import {
   close,
   handOverHost,
+  inviteSimulated,
   PLAYER_LIMITS,
   remove,
   resetContext,
@@ -27,6 +28,7 @@ import { freeRole } from './roles.ts';
 import type { Applied, Participant, RoomCommand, RoomState } from './room-state.ts';
 import { comeBack, freeSeat, join, leave, rename, stepAway } from './seats.ts';
 import { tell } from './story.ts';
+import { answerSwap, proposeSwap } from './swaps.ts';
 import { type Outcome, settle } from './transition.ts';
 
 /** What has to be known to open a room; ids and secrets come from outside. */
@@ -56,6 +58,7 @@ export function openRoom({ code, epoch, name, isPublic, passwordHash, founder, m
     role: founder.takesRole ? freeRole([]) : null,
     isCoHost: false,
     isSilenced: false,
+    isSimulated: false,
     presence: 'CONNECTED',
     joinedAtMs: nowMs,
     awaySinceMs: null,
@@ -78,6 +81,7 @@ export function openRoom({ code, epoch, name, isPublic, passwordHash, founder, m
     founderId: person.id,
     participants: [],
     departed: [],
+    simulatedGuests: 0,
     desertedSinceMs: null,
     inputsRevision: 0,
     target: steeringOf(mix, 0),
@@ -86,6 +90,7 @@ export function openRoom({ code, epoch, name, isPublic, passwordHash, founder, m
     contextResets: 0,
     refusedPrompts: [],
     crowd: QUIET_CROWD,
+    swaps: [],
     story: [],
   };
   return settle(unopened, { change: { participants: [person] }, sentences: [tell.opened(person)] }, nowMs);
@@ -120,6 +125,10 @@ function outcomeOf(state: RoomState, command: RoomCommand, nowMs: number): Outco
       return rename(state, command);
     case 'CHANGE_ROLE':
       return changeRole(state, command);
+    case 'PROPOSE_SWAP':
+      return proposeSwap(state, command, nowMs);
+    case 'ANSWER_SWAP':
+      return answerSwap(state, command, nowMs);
     case 'SET_INPUT':
       return setInput(state, command, nowMs);
     case 'START':
@@ -132,6 +141,8 @@ function outcomeOf(state: RoomState, command: RoomCommand, nowMs: number): Outco
       return transferHost(state, command);
     case 'SET_CO_HOST':
       return setCoHost(state, command);
+    case 'INVITE_SIMULATED':
+      return inviteSimulated(state, command);
     case 'SILENCE':
       return silence(state, command);
     case 'SET_CONTROLS':

@@ -4,6 +4,7 @@ import { normaliseDisplayName } from './names.ts';
 import { isSeatDue, nextHost } from './presence.ts';
 import { type ClientKind, freeRole, isExclusive, type Role } from './roles.ts';
 import type { Departed, Participant, RoomCommand, RoomEvent, RoomState } from './room-state.ts';
+import { makeWay, rolesTakenFor, simulatedOf } from './simulated-guests.ts';
 import { type Sentence, tell } from './story.ts';
 import { type Outcome, withParticipant } from './transition.ts';
 
@@ -19,9 +20,9 @@ export function seated(state: RoomState, participantId: string): Participant {
   return person;
 }
 
-/** Seats that are taken: players, connected or away. */
+/** Seats that are taken: players, connected or away. Simulated guests take none. */
 export function playerCount({ participants }: Pick<RoomState, 'participants'>): number {
-  return participants.filter(({ kind }) => kind === 'CONTROLLER').length;
+  return participants.filter(({ kind, isSimulated }) => kind === 'CONTROLLER' && !isSimulated).length;
 }
 
 /** A thousand listeners come and go without a word. */
@@ -37,15 +38,19 @@ function requireSeat(state: RoomState, kind: ClientKind): void {
   });
 }
 
-function roleFor(state: RoomState, kind: ClientKind, wanted: Role | null): Role | null {
+function roleFor(state: RoomState, kind: ClientKind, wanted: Role | null, isSimulated = false): Role | null {
   if (kind !== 'CONTROLLER') return null;
-  const taken = state.participants.map(({ role }) => role);
+  const taken = rolesTakenFor(state.participants, isSimulated);
   const canHaveWanted = wanted !== null && (!isExclusive(wanted) || !taken.includes(wanted));
   return canHaveWanted ? wanted : freeRole(taken);
 }
 
 /** The people after somebody came or went. A room without a host gets one as soon as somebody is there who can be it. */
-function withPeople(state: RoomState, participants: readonly Participant[], sentences: readonly Sentence[]) {
+function withPeople(state: RoomState, present: readonly Participant[], sentences: readonly Sentence[]) {
+  const isAnybodyReal = present.some(({ isSimulated }) => !isSimulated);
+  const participants = isAnybodyReal ? present : [];
+  // Nobody is left whom they could play with.
+  if (!isAnybodyReal && state.simulatedGuests > 0) return { change: { participants, hostId: null, simulatedGuests: 0 }, sentences };
   const isHostHere = participants.some(({ id }) => id === state.hostId);
   if (isHostHere) return { change: { participants }, sentences };
   const host = nextHost({ ...state, participants });
@@ -54,28 +59,42 @@ function withPeople(state: RoomState, participants: readonly Participant[], sent
 
 /** ROOM_LOCKED, WRONG_PASSWORD, ROOM_FULL, BAD_INPUT for the name, CONFLICT for an id that is already here. */
 export function join(state: RoomState, command: Command<'JOIN'>, nowMs: number): Outcome {
-  const { participantId, clientKind, provenPasswordHash } = command;
-  if (state.locked) throw new CoroError('ROOM_LOCKED', 'The host has locked this room. Ask them to open it.');
-  if (state.passwordHash !== null && provenPasswordHash !== state.passwordHash) {
-    throw new CoroError('WRONG_PASSWORD', 'That is not the password of this room. Ask somebody who is inside.');
-  }
-  requireSeat(state, clientKind);
+  if (command.isSimulated) requireInvitation(state);
+  else requireDoor(state, command);
+  const { participantId, clientKind, isSimulated = false } = command;
   if ([...state.participants, ...state.departed].some(({ id }) => id === participantId)) {
     throw new CoroError('CONFLICT', 'You are already in this room.');
   }
+  const role = roleFor(state, clientKind, null, isSimulated);
   const person: Participant = {
     id: participantId,
     displayName: normaliseDisplayName(command.displayName),
     kind: clientKind,
-    role: roleFor(state, clientKind, null),
+    role,
     isCoHost: false,
     isSilenced: false,
+    isSimulated,
     presence: 'CONNECTED',
     joinedAtMs: nowMs,
     awaySinceMs: null,
     input: null,
   };
-  return withPeople(state, [...state.participants, person], told(clientKind, tell.joined(person, person.role)));
+  const sentences = isSimulated ? [tell.joinedSimulated(person, role)] : told(clientKind, tell.joined(person, role));
+  return withPeople(state, makeWay([...state.participants, person], role, person.id), sentences);
+}
+
+/** CONFLICT unless the host wants one more. The invitation opens the door, and needs no seat. */
+function requireInvitation(state: RoomState): void {
+  if (simulatedOf(state).length < state.simulatedGuests) return;
+  throw new CoroError('CONFLICT', 'As many simulated guests are here as the host has called.');
+}
+
+function requireDoor(state: RoomState, { clientKind, provenPasswordHash }: Command<'JOIN'>): void {
+  if (state.locked) throw new CoroError('ROOM_LOCKED', 'The host has locked this room. Ask them to open it.');
+  if (state.passwordHash !== null && provenPasswordHash !== state.passwordHash) {
+    throw new CoroError('WRONG_PASSWORD', 'That is not the password of this room. Ask somebody who is inside.');
+  }
+  requireSeat(state, clientKind);
 }
 
 /** The holder of a ticket is back: in their own seat, or, when that was freed, in one with the old role if nobody has it. ROOM_FULL, FORBIDDEN. */
@@ -91,8 +110,13 @@ export function comeBack(state: RoomState, { participantId }: Command<'RETURN'>,
 function sitDownAgain(state: RoomState, { leftAtMs: _, ...departed }: Departed, nowMs: number): Outcome {
   requireSeat(state, departed.kind);
   const role = roleFor(state, departed.kind, departed.role);
-  const person: Participant = { ...departed, role, presence: 'CONNECTED', joinedAtMs: nowMs, awaySinceMs: null, input: null };
-  const outcome = withPeople(state, [...state.participants, person], told(person.kind, tell.returnedAs(person, role)));
+  const fresh = { presence: 'CONNECTED', joinedAtMs: nowMs, awaySinceMs: null, input: null, isSimulated: false } as const;
+  const person: Participant = { ...departed, ...fresh, role };
+  const outcome = withPeople(
+    state,
+    makeWay([...state.participants, person], role, person.id),
+    told(person.kind, tell.returnedAs(person, role)),
+  );
   return { ...outcome, change: { ...outcome.change, departed: state.departed.filter(({ id }) => id !== person.id) } };
 }
 

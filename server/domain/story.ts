@@ -112,6 +112,14 @@ const percent = (level: number): string => `${Math.round(level * 100)} %`;
 export const tell = {
   opened: (person: Person) => about(person, 'JOINED', 'opened the room'),
   joined: (person: Person, role: Role | null) => about(person, 'JOINED', role ? `joined as ${asRole(role)}` : 'joined as a big screen'),
+  joinedSimulated: (person: Person, role: Role | null) =>
+    about(person, 'JOINED', `joined as ${role ? asRole(role) : 'a guest'} (simulated)`),
+  simulated: (person: Person, count: number) =>
+    about(
+      person,
+      'SETTINGS',
+      count === 0 ? 'sent the simulated guests away' : `called in ${count} simulated ${count === 1 ? 'guest' : 'guests'}`,
+    ),
   returned: (person: Person) => about(person, 'RETURNED', 'is back'),
   returnedAs: (person: Person, role: Role | null) => about(person, 'RETURNED', role ? `is back as ${asRole(role)}` : 'is back'),
   away: (person: Person) => about(person, 'AWAY', 'dropped out for a moment'),
@@ -119,6 +127,12 @@ export const tell = {
   left: (person: Person) => about(person, 'LEFT', 'left'),
   removed: (person: Person) => about(person, 'REMOVED', 'was asked to leave'),
   renamed: (person: Person, newName: string) => about(person, 'RENAMED', `is now called ${newName}`),
+  /** "Mira and Suna swapped: Mira is the genre DJ now, Suna the drummer". */
+  swapped: (from: Person, to: Person, fromRole: Role, toRole: Role): Sentence => ({
+    kind: 'ROLE',
+    text: `${from.displayName} and ${to.displayName} swapped: ${from.displayName} is ${asRole(fromRole)} now, ${to.displayName} ${asRole(toRole)}`,
+    participantId: from.id,
+  }),
   role: (person: Person, role: Role) => about(person, 'ROLE', `is ${asRole(role)} now`),
 
   tempo: (person: Person, bpm: number): Sentence => ({ ...about(person, 'INPUT', `moved to ${tempoPhrase(bpm)}`), gesture: 'TEMPO' }),

@@ -33,8 +33,9 @@ export function settle(state: RoomState, outcome: Outcome, nowMs: number): Appli
   };
 }
 
+/** Simulated guests keep nobody company. */
 function isDeserted({ participants }: Pick<RoomState, 'participants'>): boolean {
-  return participants.every(({ presence }) => presence === 'AWAY');
+  return participants.every(({ presence, isSimulated }) => presence === 'AWAY' || isSimulated);
 }
 
 /** The participants with one of them changed. */

@@ -13,18 +13,18 @@ const PING_FRAME = 0x89;
 export const PROBE = Buffer.from('still there');
 const PROBE_FRAME = Buffer.concat([Buffer.from([PING_FRAME, PROBE.length]), PROBE]);
 
-/** A result as JSON with the message's closing brace behind it, and the frames that were made of it. */
+/** A result as JSON with the message's closing brace behind it. */
 export interface SharedBody {
   readonly bytes: Buffer;
-  /** Milliseconds, the server's clock. */
-  readonly madeAtMs: number;
-  /** The whole frame for the operation id that came last: clients with equal ids share even that, with and without a probe. */
-  frame: { readonly id: string; readonly bytes: Buffer; probing: Buffer | null } | null;
-  lastId: string | null;
+  /** Seconds, the server's clock. */
+  readonly madeAtS: number;
 }
 
+/** Small enough a number to lie in an object rather than beside it. */
+export const wholeSeconds = (ms: number): number => Math.trunc(ms / 1_000);
+
 export function createSharedBody(json: string, madeAtMs: number): SharedBody {
-  return { bytes: Buffer.from(`${json}}`), madeAtMs, frame: null, lastId: null };
+  return { bytes: Buffer.from(`${json}}`), madeAtS: wholeSeconds(madeAtMs) };
 }
 
 function headerBytes(payloadBytes: number): number {
@@ -45,64 +45,80 @@ function writeHeader(frame: Buffer, payloadBytes: number): void {
   }
 }
 
-/** `isProbing`: a ping with `PROBE` follows, in the same write. */
-export type WriteNext = (body: SharedBody, isProbing: boolean) => void;
+/** A socket to write on, open. */
+export interface Line {
+  readonly socket: WebSocket;
+  readonly connection: Socket;
+  /** No extension was negotiated: ws writes at once and queues nothing, so a frame of ours can never fall into the middle of its own. */
+  readonly isPlain: boolean;
+}
 
-/** Writes `next` messages of one operation, by the outbox. The socket must be open; compression, if it was negotiated, is left to ws. */
-export function createNextWriter(socket: WebSocket, connection: Socket, id: string, outbox: Outbox): WriteNext {
-  const prefix = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
-  let head = Buffer.alloc(0);
-  let headFor = -1;
+/** Writes the `next` messages of one operation id, for everybody in an audience who chose that id. A class for the same reason as
+ * the bounded stream: where every client makes up an id, there are as many as listeners. */
+export class NextWriter {
+  /** Subscriptions that write with it. */
+  users = 0;
+  private readonly outbox: Outbox;
+  private readonly prefix: Buffer;
+  private head: Buffer = Buffer.alloc(0);
+  private headFor = -1;
+  /** The frame of the newest body, and the same with a probe behind it. */
+  private framed: SharedBody | null = null;
+  private frame: Buffer = Buffer.alloc(0);
+  private probing: Buffer | null = null;
+
+  constructor(id: string, outbox: Outbox) {
+    this.outbox = outbox;
+    this.prefix = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
+  }
+
+  /** Has the outbox write it. `isProbing`: a ping with `PROBE` follows, in the same write. */
+  write(line: Line, body: SharedBody, isProbing: boolean): void {
+    const { socket, connection } = line;
+    if (!line.isPlain) this.writeFragments(line, body, isProbing);
+    else if (this.users > 1) this.outbox.add(socket, connection, this.sharedFrame(body, isProbing), null);
+    else if (body.bytes.length < COPY_BYTES) this.outbox.add(socket, connection, this.ownFrame(body, isProbing), null);
+    else {
+      this.outbox.add(socket, connection, this.headOf(body), body.bytes);
+      if (isProbing) this.outbox.add(socket, connection, PROBE_FRAME, null);
+    }
+  }
 
   /** Header and prefix; the same for as long as the sound has the same size, which PCM always has. */
-  function headOf({ bytes }: SharedBody): Buffer {
-    if (headFor === bytes.length) return head;
-    const payloadBytes = prefix.length + bytes.length;
+  private headOf({ bytes }: SharedBody): Buffer {
+    if (this.headFor === bytes.length) return this.head;
+    const payloadBytes = this.prefix.length + bytes.length;
     const start = headerBytes(payloadBytes);
-    head = Buffer.allocUnsafe(start + prefix.length);
+    const head = Buffer.allocUnsafe(start + this.prefix.length);
     writeHeader(head, payloadBytes);
-    prefix.copy(head, start);
-    headFor = bytes.length;
+    this.prefix.copy(head, start);
+    this.head = head;
+    this.headFor = bytes.length;
     return head;
   }
 
-  function wholeFrame(body: SharedBody): Buffer {
-    const start = headOf(body);
-    const frame = Buffer.allocUnsafe(start.length + body.bytes.length);
-    start.copy(frame);
-    body.bytes.copy(frame, start.length);
-    return frame;
+  private ownFrame(body: SharedBody, isProbing: boolean): Buffer {
+    const head = this.headOf(body);
+    return Buffer.concat(isProbing ? [head, body.bytes, PROBE_FRAME] : [head, body.bytes]);
   }
 
-  function writeInPieces(body: SharedBody, isProbing: boolean): void {
-    outbox.add(socket, connection, headOf(body), body.bytes);
-    if (isProbing) outbox.add(socket, connection, PROBE_FRAME, null);
-  }
-
-  function writeRaw(body: SharedBody, isProbing: boolean): void {
-    if (body.frame?.id !== id) {
-      const isWorthIt = body.bytes.length < COPY_BYTES || body.lastId === id;
-      body.lastId = id;
-      if (!isWorthIt) {
-        writeInPieces(body, isProbing);
-        return;
-      }
-      body.frame = { id, bytes: wholeFrame(body), probing: null };
+  private sharedFrame(body: SharedBody, isProbing: boolean): Buffer {
+    if (this.framed !== body) {
+      this.framed = body;
+      this.frame = this.ownFrame(body, false);
+      this.probing = null;
     }
-    const { frame } = body;
-    if (isProbing) frame.probing ??= Buffer.concat([frame.bytes, PROBE_FRAME]);
-    outbox.add(socket, connection, isProbing && frame.probing ? frame.probing : frame.bytes, null);
+    if (!isProbing) return this.frame;
+    this.probing ??= Buffer.concat([this.frame, PROBE_FRAME]);
+    return this.probing;
   }
 
   /** One message in two fragments, by ws' own means: what it queues, and what it compresses, stays in order. */
-  function writeFragments({ bytes }: SharedBody, isProbing: boolean): void {
+  private writeFragments({ socket, connection }: Line, { bytes }: SharedBody, isProbing: boolean): void {
     connection.cork();
-    socket.send(prefix, { binary: false, fin: false });
+    socket.send(this.prefix, { binary: false, fin: false });
     socket.send(bytes, { binary: false, fin: true });
     if (isProbing) socket.ping(PROBE);
     connection.uncork();
   }
-
-  // Without an extension ws writes at once and queues nothing, so a frame of ours can never fall into the middle of one of its own.
-  return socket.extensions === '' ? writeRaw : writeFragments;
 }

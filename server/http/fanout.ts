@@ -8,11 +8,11 @@ import type { TranslateError } from '../schema/errors.ts';
 import { contextOfAll } from '../schema/fanout.ts';
 import { schema } from '../schema/index.ts';
 import type { Flow } from '../services/bounded-stream.ts';
-import { createNextWriter } from './fanout-frame.ts';
-import { type BodyOf, createGroup } from './fanout-group.ts';
-import type { Lane, Passenger } from './fanout-lane.ts';
+import { createGroup, type Group } from './fanout-group.ts';
+import type { Lane } from './fanout-lane.ts';
 import { createOutbox } from './fanout-outbox.ts';
 import { createSharingPlanner } from './fanout-plan.ts';
+import { createSeat } from './fanout-seat.ts';
 
 type Operation = AsyncIterableIterator<ExecutionResult>;
 
@@ -51,86 +51,51 @@ export function formatResult(result: AnyResult, translate: TranslateError, reque
 
 export function createFanout({ clock, translate }: FanoutDeps): Fanout {
   const planSharing = createSharingPlanner(schema);
-  const groups = new Map<string, { readonly bodyOf: BodyOf; members: number }>();
+  const groups = new Map<string, Group>();
   const outbox = createOutbox();
   const nowMs = () => clock.nowMs();
 
-  function join(key: string, args: ExecutionArgs): { readonly bodyOf: BodyOf; leave(): void } {
+  function groupOf(key: string, args: ExecutionArgs): Group {
+    const known = groups.get(key);
+    if (known !== undefined) return known;
     const requestId = randomUUID();
     const shared = { ...args, contextValue: contextOfAll({ nowMs, requestId }) };
-    const open = () => createGroup({ args: shared, nowMs, format: (result) => formatResult(result, translate, requestId) });
-    const group = groups.get(key) ?? { bodyOf: open(), members: 0 };
+    const group = createGroup({ args: shared, nowMs, outbox, format: (result) => formatResult(result, translate, requestId) });
     groups.set(key, group);
-    group.members += 1;
-    return {
-      bodyOf: group.bodyOf,
-      leave() {
-        group.members -= 1;
-        if (group.members === 0) groups.delete(key);
-      },
-    };
+    return group;
   }
 
-  /** The subscriber's own source, poured through the group's bodies onto its socket. */
-  function seatOf(source: Flow<object>, key: string, args: ExecutionArgs, { lane, id }: FanoutSeat): Operation {
-    const write = createNextWriter(lane.socket, lane.connection, id, outbox);
-    const { bodyOf, leave } = join(key, args);
+  function share(source: Flow<object>, key: string, args: ExecutionArgs, { lane, id }: FanoutSeat): Operation {
+    const group = groupOf(key, args);
     const { promise: over, resolve, reject } = promiseOfEnd();
-    let isSeated = true;
-    let losingSinceMs: number | null = null;
-    let resume = () => {};
-    const passenger: Passenger = { resume: () => resume(), evict: () => end() };
-
-    function rise(): void {
-      if (!isSeated) return;
-      isSeated = false;
-      // What was taken comes before the end that graphql-ws tells.
-      outbox.flush();
-      lane.remove(passenger);
-      leave();
-      void source.return?.();
-    }
-    function end(): void {
-      rise();
-      resolve();
-    }
-    function fail(error: unknown): void {
-      rise();
-      reject(error);
-    }
-
-    function start(): void {
-      lane.add(passenger);
-      resume = source.pour({
-        isReady: lane.isReady,
-        take(value, waiting) {
-          try {
-            lane.carry(write, bodyOf(value));
-          } catch (error) {
-            return fail(error);
-          }
-          if (waiting === 0) losingSinceMs = null;
-        },
-        missed() {
-          losingSinceMs ??= nowMs();
-          lane.losing(losingSinceMs);
-        },
-        done: end,
-      });
-    }
+    const seat = createSeat({
+      source,
+      group,
+      writer: group.enter(id),
+      lane,
+      nowMs,
+      onEnd(error) {
+        // What was taken comes before the end that graphql-ws tells.
+        outbox.flush();
+        group.leave(id);
+        if (group.isEmpty()) groups.delete(key);
+        if (error === null) resolve();
+        else reject(error);
+      },
+    });
 
     const operation: Operation = {
       // graphql-ws asks once it has registered the id, so nothing can be sent before that; and then waits for the end.
       next() {
-        start();
+        seat.start();
         return over;
       },
       return() {
-        end();
+        seat.end();
         return over;
       },
       throw(error) {
-        end();
+        seat.end();
         return Promise.reject(error);
       },
       [Symbol.asyncIterator]: () => operation,
@@ -145,7 +110,7 @@ export function createFanout({ clock, translate }: FanoutDeps): Fanout {
       // The field's own `subscribe`, with this subscriber's context: whoever may not hear is refused here, as anywhere else.
       const source = await createSourceEventStream(args);
       if (!(Symbol.asyncIterator in source)) return source;
-      return seatOf(source as Flow<object>, plan.keyFor(args.variableValues ?? {}, args.contextValue as ApiContext), args, seat);
+      return share(source as Flow<object>, plan.keyFor(args.variableValues ?? {}, args.contextValue as ApiContext), args, seat);
     },
     groups: () => groups.size,
   };

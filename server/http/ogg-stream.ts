@@ -3,7 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AudioChunk } from '../domain/audio.ts';
 import type { RoomState } from '../domain/room-state.ts';
-import { CoroError, type ErrorCode } from '../errors.ts';
+import { CoroError } from '../errors.ts';
 import type { AudioContainers } from '../ports/audio-container.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Randomness, Tickets } from '../ports/tickets.ts';
@@ -29,9 +29,6 @@ export interface OggStream {
    */
   serve(request: IncomingMessage, response: ServerResponse, code: string): Promise<void>;
 }
-
-/** How a refusal is told to a player; all others are 400. */
-export const STREAM_STATUS: Partial<Readonly<Record<ErrorCode, number>>> = { ROOM_NOT_FOUND: 404, FORBIDDEN: 403, UNAVAILABLE: 503 };
 
 /** A connection that took nothing for so long is given up; its oldest sound was dropped long before. */
 const STALLED_MS = 10_000;

@@ -1,44 +1,38 @@
-// The one port: request ids, security headers, health, and who answers which path. Holds no rule of rooms or music.
-import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
-import type { AddressInfo } from 'node:net';
+// The one port: connections in and out, security headers, request ids, and the end of it all in good order. What is answered, the
+// routes know; what is said over a WebSocket, the socket.
+import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import type { Limits } from '../config-limits.ts';
 import { CoroError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import type { TranslateError } from '../schema/errors.ts';
-import { type Explorer, wantsExplorer } from './explorer.ts';
-import { judgeRequest, judgeUpgrade, type Refusal } from './gate.ts';
+import type { createAddressOf } from './client-address.ts';
+import { judgeUpgrade, type Refusal, refusalOf } from './gate.ts';
+import { createSeats } from './gate-seats.ts';
 import type { GraphqlSocket } from './graphql-socket.ts';
-import type { Yoga } from './graphql-yoga.ts';
-import { type OggStream, STREAM_STATUS } from './ogg-stream.ts';
-import type { ServeStatic } from './static.ts';
+import { createRoutes, pathOf, type RoutesDeps, requestIdOf, retryHeaders, stopping } from './routes.ts';
 
-const STREAM_PATH = /^\/rooms\/([\w%-]{1,40})\/stream\.ogg$/;
 /** How long answers that are being made may take while the server stops. */
 const LAST_ANSWERS_MS = 1_000;
+/** Headers and bodies that come in drops are not waited for. */
+const HEADERS_WITHIN_MS = 10_000;
+const REQUEST_WITHIN_MS = 20_000;
+const LOOK_FOR_SLOW_MS = 2_000;
+/** Connections beside the seats, for requests that are answered at once. */
+const FOR_REQUESTS = 2_000;
 
-export interface HttpDeps {
-  readonly yoga: Yoga;
+export interface HttpDeps extends RoutesDeps {
   readonly socket: GraphqlSocket;
-  readonly explorer: Explorer;
-  readonly oggStream: OggStream;
-  readonly serveStatic: ServeStatic;
-  readonly translate: TranslateError;
-  readonly allowedOrigins: readonly string[];
+  readonly addressOf: ReturnType<typeof createAddressOf>;
+  readonly limits: Pick<Limits, 'sockets' | 'socketsPerAddress'>;
   readonly log: Log;
 }
 
 export interface HttpServer {
   /** Resolves with the port that was really taken. */
   listen(port: number, host: string): Promise<number>;
-  /** Not ready any more; finishes what is under way, and cuts what is left after `deadlineMs`. */
+  /** Not ready any more; finishes what is under way, and cuts what is left of the sockets after `deadlineMs`. */
   drain(deadlineMs: number): Promise<void>;
-}
-
-/** Ids that a proxy in front has given are kept, if they look like ids. */
-function requestIdOf({ headers }: IncomingMessage): string {
-  const given = headers['x-request-id'];
-  return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
 }
 
 /** Wasm for Opus, blobs for workers, styles of the visualiser; scripts, data and sockets from here only. */
@@ -69,82 +63,75 @@ function setHeaders(request: IncomingMessage, response: ServerResponse, requestI
   response.setHeader('permissions-policy', 'camera=(), geolocation=(), microphone=(self)');
 }
 
-function answer(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
-  response.end(JSON.stringify(body));
+/** Bare connections, before they say anything: whoever opens more than twice what may stay open gets none. */
+function guardConnections(server: Server, { addressOf, limits }: HttpDeps): void {
+  server.maxConnections = limits.sockets + FOR_REQUESTS;
+  const connections = createSeats({ inAll: Number.POSITIVE_INFINITY, perAddress: 2 * limits.socketsPerAddress });
+  server.on('connection', (socket: Socket) => {
+    // Behind a proxy all come from one address, and only their headers say more.
+    if (addressOf.isTrusted(socket.remoteAddress)) return;
+    try {
+      socket.once('close', connections.take(addressOf({ socket, headers: {} })));
+    } catch {
+      socket.destroy();
+    }
+  });
 }
 
-export function createHttpServer({ yoga, socket, explorer, oggStream, serveStatic, translate, allowedOrigins, log }: HttpDeps): HttpServer {
-  let isDraining = false;
+/** The raw connection: no WebSocket, no GraphQL; a browser only looks at the status. */
+function turnAway(connection: Duplex, status: number, headers: Record<string, string>, body: string): void {
+  const lines = { ...headers, connection: 'close', 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+  const head = Object.entries(lines).map(([name, value]) => `${name}: ${value}\r\n`);
+  connection.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head.join('')}\r\n${body}`);
+}
 
-  const bodyOf = ({ error }: Refusal, requestId: string) => ({ errors: [translate(error, requestId)] });
-  const draining = (): Refusal => ({ status: 503, error: new CoroError('UNAVAILABLE', 'This server is stopping; try again in a moment.') });
+export function createHttpServer(deps: HttpDeps): HttpServer {
+  const { socket, seats, rules, addressOf, admission, health, translate, log } = deps;
+  const route = createRoutes(deps);
 
-  function refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal, requestId: string): void {
-    // What is still being sent is not waited for.
-    response.setHeader('connection', 'close');
-    response.once('finish', () => request.destroy());
-    answer(response, refusal.status, bodyOf(refusal, requestId));
-  }
-
-  async function graphql(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
-    if (wantsExplorer(request)) return explorer.serve(request, response);
-    const refusal = isDraining ? draining() : judgeRequest(request, allowedOrigins);
-    if (refusal) return refuse(request, response, refusal, requestId);
-    await yoga.handle(request, response, { requestId, req: request, res: response });
-  }
-
-  async function stream(request: IncomingMessage, response: ServerResponse, requestId: string, code: string): Promise<void> {
-    if (isDraining) return refuse(request, response, draining(), requestId);
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      const error = new CoroError('BAD_INPUT', 'A stream is asked for by GET.');
-      return refuse(request, response, { status: 405, error }, requestId);
-    }
-    try {
-      await oggStream.serve(request, response, code);
-    } catch (error) {
-      if (!(error instanceof CoroError) || response.headersSent) throw error;
-      refuse(request, response, { status: STREAM_STATUS[error.code] ?? 400, error }, requestId);
-    }
-  }
-
-  async function route(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
-    const [path = '/'] = (request.url ?? '/').split('?');
-    if (path === '/graphql') return graphql(request, response, requestId);
-    const streamed = STREAM_PATH.exec(path)?.[1];
-    if (streamed !== undefined) return stream(request, response, requestId, streamed);
-    if (path === '/health') return answer(response, 200, { status: 'ok' });
-    if (path === '/ready') return answer(response, isDraining ? 503 : 200, { status: isDraining ? 'draining' : 'ready' });
-    serveStatic(request, response, () => {
-      response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' });
-      response.end('Nothing is here.\n');
-    });
-  }
-
-  const server = createServer((request, response) => {
+  const timeouts = {
+    headersTimeout: HEADERS_WITHIN_MS,
+    requestTimeout: REQUEST_WITHIN_MS,
+    connectionsCheckingInterval: LOOK_FOR_SLOW_MS,
+  };
+  const server = createServer(timeouts, (request, response) => {
     const requestId = requestIdOf(request);
     setHeaders(request, response, requestId);
-    route(request, response, requestId).catch((error: unknown) => {
-      const refusal = { status: 500, error: translate(error, requestId) };
-      if (response.headersSent) response.destroy();
-      else answer(response, refusal.status, { errors: [refusal.error] });
-    });
+    route(request, response, requestId);
     response.once('close', () =>
-      log.debug({ requestId, method: request.method, path: (request.url ?? '').split('?')[0], status: response.statusCode }, 'answered'),
+      log.debug({ requestId, method: request.method, path: pathOf(request), status: response.statusCode }, 'answered'),
     );
   });
+  guardConnections(server, deps);
+
+  async function upgrade(request: IncomingMessage, connection: Duplex, head: Buffer): Promise<Refusal | null> {
+    const refusal = health.isDraining() ? stopping() : judgeUpgrade(request, rules);
+    if (refusal) return refusal;
+    try {
+      const address = addressOf(request);
+      await admission.fromAddress(address);
+      connection.once('close', seats.take(address));
+      socket.upgrade(request, connection, head, address);
+      return null;
+    } catch (error) {
+      if (error instanceof CoroError) return refusalOf(error);
+      throw error;
+    }
+  }
 
   server.on('upgrade', (request: IncomingMessage, connection: Duplex, head: Buffer) => {
-    const [path] = (request.url ?? '').split('?');
-    const refusal = isDraining ? draining() : judgeUpgrade(request, allowedOrigins);
-    if (path === '/graphql' && !refusal) return socket.upgrade(request, connection, head);
-    // No WebSocket, no GraphQL: this is the raw connection, and the browser only looks at the status.
-    const { status, body } = refusal
-      ? { status: refusal.status, body: JSON.stringify(bodyOf(refusal, requestIdOf(request))) }
-      : { status: 404, body: '' };
     connection.on('error', () => connection.destroy());
-    connection.end(
-      `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    if (pathOf(request) !== '/graphql') return turnAway(connection, 404, {}, '');
+    upgrade(request, connection, head).then(
+      (refusal) => {
+        if (refusal === null) return;
+        const body = JSON.stringify({ errors: [translate(refusal.error, requestIdOf(request))] });
+        turnAway(connection, refusal.status, retryHeaders(refusal), body);
+      },
+      (error: unknown) => {
+        log.error({ err: error }, 'a socket could not be opened');
+        connection.destroy();
+      },
     );
   });
 
@@ -158,16 +145,19 @@ export function createHttpServer({ yoga, socket, explorer, oggStream, serveStati
         });
       }),
     async drain(deadlineMs) {
-      isDraining = true;
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeIdleConnections();
+      health.drain();
+      // While sockets are told to come back one after the other, requests are still answered: whoever passes them on learns only
+      // now and then that this server is not ready any more.
       const terminate = setTimeout(() => socket.terminate(), deadlineMs);
       await socket.close();
       clearTimeout(terminate);
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeIdleConnections();
       // Requests under way get their answers; event streams never end by themselves, and are cut so that their clients come back.
       const cut = setTimeout(() => server.closeAllConnections(), Math.min(deadlineMs, LAST_ANSWERS_MS));
       await closed;
       clearTimeout(cut);
+      health.stop();
     },
   };
 }

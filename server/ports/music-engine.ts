@@ -19,8 +19,12 @@ export interface MusicBlock {
   readonly packets: readonly Uint8Array[];
   /** The same as samples, interleaved left and right, signed 16 bit; `null` while nobody wants them. */
   readonly pcm: Int16Array | null;
+  /** How loud it is: RMS over both channels, 0 to 1 of full scale. */
+  readonly rms: number;
   /** Revision of the steering that the end of this block was made from. */
   readonly revision: number;
+  /** How long it took to make, milliseconds; absent where others make it. */
+  readonly renderMs?: number;
 }
 
 /** One beat, told when it is rendered, which is ahead of when it is heard. */

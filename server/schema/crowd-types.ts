@@ -32,7 +32,7 @@ export const CrowdVoteType = builder.objectRef<VoteView>('CrowdVote').implement(
     }),
     voterIds: t.field({
       type: ['ID'],
-      description: 'Who has voted, in order; the first one opened the vote.',
+      description: 'Who has voted, in order; the first one opened the vote, unless a host asked for it from a screen.',
       resolve: ({ voterIds }) => voterIds,
     }),
     expiresAt: t.field({

@@ -57,7 +57,7 @@ builder.mutationFields((t) => ({
   vote: t.field({
     type: CrowdVoteType,
     description:
-      'A voice for a turn of the music; opens the vote when none is open. One vote per person and vote: a second one changes nothing, nor does one that comes after the vote has carried. Answers with the vote as it stands. Errors: CONFLICT (no music plays; or another form is being called, named in `extensions.form`), RATE_LIMITED (the crowd or the form rests, see `crowdForms`), FORBIDDEN (the host has switched the form off; you are no player, or silenced), UNAUTHENTICATED, ROOM_NOT_FOUND.',
+      'A voice for a turn of the music; opens the vote when none is open. The host and co-hosts may also ask from a display: that opens a vote and adds no voice. One vote per person and vote: a second one changes nothing, nor does one that comes after the vote has carried. Answers with the vote as it stands. Errors: CONFLICT (no music plays; or another form is being called, named in `extensions.form`), RATE_LIMITED (the crowd or the form rests, see `crowdForms`), FORBIDDEN (the host has switched the form off; you are neither player nor host, or silenced), UNAUTHENTICATED, ROOM_NOT_FOUND.',
     args: {
       ...codeArgs,
       form: t.arg({ type: CrowdFormEnum, required: true, defaultValue: 'DROP', description: 'What to call.' }),

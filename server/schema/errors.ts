@@ -13,11 +13,22 @@ builder.enumType('ErrorCode', {
   >,
 });
 
-/** `requestId` goes into the log and, for INTERNAL, into the answer. Idempotent. */
-export type TranslateError = (error: unknown, requestId: string) => GraphQLError;
+/** Whose operation it was, for the log. */
+export interface Trace {
+  readonly requestId: string;
+  /** The ticket's holder; known once the ticket has been looked up. */
+  code?: string;
+  participantId?: string;
+}
+
+/** The request id goes into the log and, for INTERNAL, into the answer. Idempotent. */
+export type TranslateError = (error: unknown, trace: string | Trace) => GraphQLError;
 
 /** What graphql and yoga call a request that is too big, in place of a code of ours. */
-const TOO_LARGE = /^Request body too large|^Syntax Error: Document contains more tha[nt] \d+ tokens/;
+const TOO_LARGE =
+  /^Request body too large|^Syntax Error: (Document contains more tha[nt] \d+ tokens|(Query depth|Aliases|Directives) limit of \d+ exceeded)/;
+/** A sentence of graphql's that is longer than this repeats what the caller wrote. */
+const LONGEST_MESSAGE = 300;
 
 /** The error that a resolver or a library threw, under the wrappers that graphql puts around it. */
 function causeOf(error: unknown): unknown {
@@ -31,10 +42,21 @@ function isCallersMistake(error: unknown, cause: unknown): boolean {
   return error.path === undefined || error.nodes?.[0]?.kind !== 'Field';
 }
 
-export function createErrorTranslator(log: Log): TranslateError {
+/** What graphql says of a mistake, without the caller's own text at length (it may be a password) and without hints at hidden names. */
+function sentenceOf(error: GraphQLError, cause: GraphQLError): string {
+  const about = cause === error ? null : /^(Variable "\$\w{1,60}") got invalid value/.exec(error.message);
+  const place = about && / at "([\w.[\]]{1,100})"; $/.exec(error.message.slice(0, -cause.message.length));
+  const message = about ? `${about[1]} is not valid${place ? ` at ${place[1]}` : ''}: ${cause.message}` : error.message;
+  const quiet = message.replace(/ Did you mean [\s\S]*$/, '').replace(/(cannot represent [^:"]{1,60}): [\s\S]*$/, '$1.');
+  return quiet.length <= LONGEST_MESSAGE ? quiet : `${quiet.slice(0, LONGEST_MESSAGE)}…`;
+}
+
+/** `count` is told every code that leaves. */
+export function createErrorTranslator(log: Pick<Log, 'error'>, count: (code: ErrorCode) => void = () => {}): TranslateError {
   const translated = new WeakSet<GraphQLError>();
 
   function answer(error: unknown, message: string, extensions: Record<string, unknown>): GraphQLError {
+    count(extensions.code as ErrorCode);
     const { nodes, source, positions, path } = error instanceof GraphQLError ? error : new GraphQLError('');
     const made = new GraphQLError(message, {
       nodes: nodes ?? null,
@@ -47,16 +69,16 @@ export function createErrorTranslator(log: Log): TranslateError {
     return made;
   }
 
-  return (error, requestId) => {
+  return (error, trace) => {
     if (error instanceof GraphQLError && translated.has(error)) return error;
     const cause = causeOf(error);
     if (cause instanceof CoroError) return answer(error, cause.message, { ...cause.details, code: cause.code });
     if (isCallersMistake(error, cause)) {
-      const { message } = error as GraphQLError;
-      const code: ErrorCode = TOO_LARGE.test(message) ? 'TOO_LARGE' : 'BAD_INPUT';
-      return answer(error, message, { code });
+      const code: ErrorCode = TOO_LARGE.test((error as GraphQLError).message) ? 'TOO_LARGE' : 'BAD_INPUT';
+      return answer(error, sentenceOf(error as GraphQLError, cause as GraphQLError), { code });
     }
-    log.error({ requestId, err: cause }, 'an operation failed inside');
+    const { requestId, ...who } = typeof trace === 'string' ? { requestId: trace } : trace;
+    log.error({ requestId, ...who, err: cause }, 'an operation failed inside');
     const message = `Something went wrong on our side. If it happens again, tell us the request id ${requestId}.`;
     return answer(error, message, { code: 'INTERNAL', requestId });
   };

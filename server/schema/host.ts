@@ -88,6 +88,12 @@ builder.mutationFields((t) => {
       resolve: (_root, { code, participantId, isSilenced }, context) =>
         context.rooms.silence(context.holder, code, participantId, isSilenced),
     }),
+    inviteSimulatedGuests: t.field({
+      type: RoomStateType,
+      description: `Calls simulated guests in, or sends them away with 0. They come one after the other, play by the rules of all roles, give a role up when a person asks for it, join a vote once half of the people have, and leave with the last person. ${HELPER_ERRORS}, BAD_INPUT, RATE_LIMITED (too many rooms have some).`,
+      args: { ...codeArgs, count: t.arg.int({ required: true, description: 'How many there shall be, 0 to 4.' }) },
+      resolve: (_root, { code, count }, context) => context.rooms.inviteSimulated(context.holder, code, count),
+    }),
     removeParticipant: t.field({
       type: RoomStateType,
       description: `Takes somebody's seat; their ticket ends. ${HELPER_ERRORS}, BAD_INPUT.`,

@@ -7,6 +7,7 @@ import './lobby.ts';
 import './seat.ts';
 import './steering.ts';
 import './story.ts';
+import './swap.ts';
 import './errors.ts';
 import { builder } from './builder.ts';
 

@@ -1,5 +1,7 @@
 // What anybody may know of rooms before joining one, and the server's time.
 import { ROLES } from '../domain/roles.ts';
+import { playerCount } from '../domain/seats.ts';
+import { rolesTakenFor } from '../domain/simulated-guests.ts';
 import type { RoomView } from '../services/room.ts';
 import { builder, codeArgs } from './builder.ts';
 import { everybody, type Fanout } from './fanout.ts';
@@ -14,8 +16,8 @@ const RoomSummaryType = builder.objectRef<RoomView>('RoomSummary').implement({
     name: t.string({ description: 'What the host calls it.', resolve: ({ state }) => state.name }),
     isPlaying: t.boolean({ description: 'The host has started the music.', resolve: ({ state }) => state.isPlaying }),
     playerCount: t.int({
-      description: "Players' seats that are taken.",
-      resolve: ({ state }) => state.participants.filter(({ kind }) => kind === 'CONTROLLER').length,
+      description: "Players' seats that are taken; simulated guests take none.",
+      resolve: ({ state }) => playerCount(state),
     }),
     playerLimit: t.int({ description: "Players' seats, 1 to 50.", resolve: ({ state }) => state.playerLimit }),
     listenerCount: t.int({
@@ -25,8 +27,14 @@ const RoomSummaryType = builder.objectRef<RoomView>('RoomSummary').implement({
     needsPassword: t.boolean({ description: 'Joining needs a password.', resolve: ({ state }) => state.passwordHash !== null }),
     rolesTaken: t.field({
       type: [RoleEnum],
-      description: 'Roles that somebody holds, each once, in the order of assignment.',
-      resolve: ({ state }) => ROLES.filter((role) => state.participants.some((participant) => participant.role === role)),
+      description: 'Roles that somebody holds, each once, in the order of assignment. Not those of simulated guests, who make way.',
+      resolve: ({ state: { participants } }) => ROLES.filter((role) => rolesTakenFor(participants, false).includes(role)),
+    }),
+    level: t.float({
+      nullable: true,
+      description:
+        'How loud the last second was: RMS, 0 to 1 of full scale; `null`: silent. Music is near 0.15. Told at most once a second, and only when it moved.',
+      resolve: ({ live }) => live.level,
     }),
     createdAt: t.field({ type: 'Timestamp', description: 'When it was opened.', resolve: ({ state }) => state.createdAtMs }),
   }),

@@ -82,10 +82,18 @@ export const ParticipantType = builder.objectRef<Member>('Participant').implemen
       description: 'May start, stop, close and change the room.',
       resolve: ({ view, participant }) => view.state.hostId === participant.id,
     }),
+    isFounder: t.boolean({
+      description: "Opened the room: may ask for the host's place back with `transferHost`.",
+      resolve: ({ view, participant }) => view.state.founderId === participant.id,
+    }),
     isCoHost: t.boolean({ description: 'Named by the host to help.', resolve: ({ participant }) => participant.isCoHost }),
     isSilenced: t.boolean({
       description: 'Still plays the controls but weighs nothing.',
       resolve: ({ participant }) => participant.isSilenced,
+    }),
+    isSimulated: t.boolean({
+      description: 'Nobody: a guest that the server plays because the host asked for it. Say so wherever you show it.',
+      resolve: ({ participant }) => participant.isSimulated,
     }),
     presence: t.field({
       type: PresenceEnum,

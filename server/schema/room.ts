@@ -2,6 +2,7 @@
 import { arbiterOf } from '../domain/arbiter-state.ts';
 import { viewVote } from '../domain/crowd-quorum.ts';
 import { formStates } from '../domain/crowd-vote.ts';
+import { openSwaps } from '../domain/swaps.ts';
 import type { RoomView } from '../services/room.ts';
 import { ArbiterStateType } from './arbiter.ts';
 import { builder, codeArgs } from './builder.ts';
@@ -11,6 +12,7 @@ import { everybody, type Fanout } from './fanout.ts';
 import { ParticipantType } from './participant.ts';
 import { PromptMixType, SteeringType } from './steering.ts';
 import { StoryEventType } from './story.ts';
+import { RoleSwapType } from './swap-type.ts';
 
 export const RoomStateType = builder.objectRef<RoomView>('RoomState').implement({
   description: 'A whole snapshot. `version` grows by every change; `epoch` changes only when versions cannot go on.',
@@ -31,6 +33,7 @@ export const RoomStateType = builder.objectRef<RoomView>('RoomState').implement(
       description: 'The host has started the music. Whether it sounds, `engine` tells.',
       resolve: ({ state }) => state.isPlaying,
     }),
+    isPublic: t.boolean({ description: 'Listed in the lobby.', resolve: ({ state }) => state.isPublic }),
     locked: t.boolean({ description: 'Nobody new may join.', resolve: ({ state }) => state.locked }),
     needsPassword: t.boolean({
       description: 'Joining needs a password, watching a ticket.',
@@ -51,6 +54,10 @@ export const RoomStateType = builder.objectRef<RoomView>('RoomState').implement(
     listenerCount: t.int({
       description: 'Listeners who have joined.',
       resolve: ({ state }) => state.participants.filter(({ kind }) => kind === 'LISTENER').length,
+    }),
+    simulatedGuests: t.int({
+      description: 'How many simulated guests the host has called; they take no seats and make way for people.',
+      resolve: ({ state }) => state.simulatedGuests,
     }),
     engine: t.field({ type: EngineStateType, description: 'Who plays, and how they are.', resolve: (view) => view }),
     target: t.field({ type: SteeringType, description: 'What was asked for.', resolve: ({ state }) => state.target }),
@@ -80,6 +87,11 @@ export const RoomStateType = builder.objectRef<RoomView>('RoomState').implement(
       description:
         'How loud the crowd is, 0 to 1: the mean over the phones that reported in the last 2 s, told at most 4 times a second. Above 0.55 it lifts the music beyond `target`, for 4 s; nothing pushes it down.',
       resolve: ({ live }) => live.crowdEnergy,
+    }),
+    swaps: t.field({
+      type: [RoleSwapType],
+      description: 'Offers to exchange roles that can still be answered, oldest first.',
+      resolve: ({ state, nowMs }) => openSwaps(state, nowMs),
     }),
     story: t.field({
       type: [StoryEventType],

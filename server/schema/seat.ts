@@ -49,16 +49,17 @@ const JoinRoomInput = builder.inputType('JoinRoomInput', {
 builder.mutationFields((t) => ({
   createRoom: t.field({
     type: RoomTicketType,
-    description: 'Opens a room; you are its host. Errors: BAD_INPUT, CONFLICT (the `clientMutationId` was used for something else).',
+    description:
+      'Opens a room; you are its host. Errors: BAD_INPUT, CONFLICT (the `clientMutationId` was used for something else), RATE_LIMITED.',
     args: { input: t.arg({ type: CreateRoomInput, required: true, defaultValue: {}, description: 'What the room shall be like.' }) },
-    resolve: (_root, { input }, context) => context.rooms.create({ isPublic: true, takeRole: true, ...given(input) }),
+    resolve: (_root, { input }, context) => context.rooms.create({ isPublic: true, takeRole: true, ...given(input) }, context.caller),
   }),
   joinRoom: t.field({
     type: RoomTicketType,
     description:
-      'Takes a seat. Come back with the ticket, not by joining again. Errors: ROOM_NOT_FOUND, ROOM_FULL, ROOM_LOCKED, WRONG_PASSWORD, BAD_INPUT.',
+      'Takes a seat. Come back with the ticket, not by joining again. Errors: ROOM_NOT_FOUND, ROOM_FULL, ROOM_LOCKED, WRONG_PASSWORD, BAD_INPUT, RATE_LIMITED.',
     args: { input: t.arg({ type: JoinRoomInput, required: true, description: 'Who, where, as what.' }) },
-    resolve: (_root, { input }, context) => context.rooms.join({ ...given(input), code: input.code, kind: input.kind }),
+    resolve: (_root, { input }, context) => context.rooms.join({ ...given(input), code: input.code, kind: input.kind }, context.caller),
   }),
   leaveRoom: t.boolean({
     description:

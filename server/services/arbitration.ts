@@ -6,6 +6,7 @@ import type { Applied, RoomCommand, RoomState } from '../domain/room-state.ts';
 import { voicesOf } from '../domain/voices.ts';
 import type { Log } from '../log.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Meter } from '../ports/meter.ts';
 import type { RoomBus } from '../ports/room-bus.ts';
 import type { RoomStore } from '../ports/room-store.ts';
 import type { AdviceDesk } from './advice-desk.ts';
@@ -22,6 +23,7 @@ export interface ArbitrationDeps {
   readonly arbiter?: (question: ArbitrationQuestion) => Arbitration;
   /** A model that may better what the rules decide; without one they decide alone. */
   readonly adviceDesk?: AdviceDesk;
+  readonly meter?: Pick<Meter, 'ticked'>;
 }
 
 export interface ArbitrationService {
@@ -41,7 +43,16 @@ interface Desk {
   cancelNext: () => void;
 }
 
-export function createArbitration({ bus, clock, store, apply, log, arbiter = arbitrate, adviceDesk }: ArbitrationDeps): ArbitrationService {
+export function createArbitration({
+  bus,
+  clock,
+  store,
+  apply,
+  log,
+  arbiter = arbitrate,
+  adviceDesk,
+  meter,
+}: ArbitrationDeps): ArbitrationService {
   const desks = new Map<string, Desk>();
   let isStopped = false;
 
@@ -69,6 +80,7 @@ export function createArbitration({ bus, clock, store, apply, log, arbiter = arb
     const elapsedMs = clock.nowMs() - startedAtMs;
     const next = Math.max(earliest, Math.floor(elapsedMs / TICK_MS) + 1);
     desk.cancelNext = clock.after(next * TICK_MS - elapsedMs, () => {
+      meter?.ticked(clock.nowMs() - startedAtMs - next * TICK_MS);
       scheduleNext(code, desk, startedAtMs, next + 1);
       if (!desk.isDeciding) void tick(code, desk);
     });

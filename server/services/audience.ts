@@ -3,11 +3,12 @@ import { type AudioChunk, type AudioCursor, type AudioEncoding, CHUNK_FRAMES, ri
 import type { Decision, RoomState, Wish } from '../domain/room-state.ts';
 import type { Log } from '../log.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Meter } from '../ports/meter.ts';
 import type { RoomBus } from '../ports/room-bus.ts';
 import type { RoomStore } from '../ports/room-store.ts';
 import type { TicketHolder } from '../ports/tickets.ts';
 import { requireCode, requireMember, requireRoom, requireWatcher } from './access.ts';
-import { createBoundedStream, type Flow } from './bounded-stream.ts';
+import { type BoundedStream, type BoundedStreamOptions, createBoundedStream, type Flow } from './bounded-stream.ts';
 import { createLobbyFeed, type LobbyWatcher } from './lobby-feed.ts';
 import type { Lyria } from './lyria.ts';
 import type { ReactionBurst } from './reaction-bursts.ts';
@@ -48,6 +49,7 @@ export interface AudienceDeps {
   /** Open public rooms, most alive first. */
   readonly lobby: (limit: number) => Promise<readonly RoomView[]>;
   readonly log: Pick<Log, 'warn'>;
+  readonly meter?: Pick<Meter, 'listening' | 'dropped'>;
 }
 
 /** A feed that is held until `release`, with the state that the holder was admitted to. */
@@ -57,7 +59,7 @@ interface Entrance {
   release(): void;
 }
 
-export function createAudience({ bus, store, clock, lyria, lobby, log }: AudienceDeps): AudienceService {
+export function createAudience({ bus, store, clock, lyria, lobby, log, meter }: AudienceDeps): AudienceService {
   const feeds = new Map<string, { readonly feed: RoomFeed; holds: number }>();
   const lobbyFeed = createLobbyFeed({ bus, clock, lobby, log });
 
@@ -94,8 +96,8 @@ export function createAudience({ bus, store, clock, lyria, lobby, log }: Audienc
   /** Joins a feed and a bounded stream; either's end is the other's. */
   function follow<T>(
     { feed, release }: Entrance,
-    { holder, ...bounds }: { holder: TicketHolder | null; capacity: number; first?: readonly T[] },
-    watch: (push: (item: T) => void) => Omit<Watcher, 'holder' | 'end'>,
+    { holder, ...bounds }: { holder: TicketHolder | null } & Omit<BoundedStreamOptions<T>, 'onClose'>,
+    watch: (push: (item: T) => void, stream: BoundedStream<T>) => Omit<Watcher, 'holder' | 'end'>,
     onLeave: () => void = () => {},
   ): Flow<T> {
     const stream = createBoundedStream<T>({
@@ -106,7 +108,7 @@ export function createAudience({ bus, store, clock, lyria, lobby, log }: Audienc
         onLeave();
       },
     });
-    const watcher: Watcher = { holder, end: stream.end, ...watch(stream.push) };
+    const watcher: Watcher = { holder, end: () => stream.end(), ...watch((item) => stream.push(item), stream) };
     feed.add(watcher);
     return stream.iterator;
   }
@@ -156,21 +158,25 @@ export function createAudience({ bus, store, clock, lyria, lobby, log }: Audienc
     async hear(holder, code, encoding, after) {
       const entrance = await enter(code, (state) => requireWatcher(state, holder));
       // No pause from here on: what the ring has now and what comes later are one stream without a seam.
-      const leave = lyria.attend(entrance.state.code, encoding);
+      const leaveMusic = lyria.attend(entrance.state.code, encoding);
+      const leaveMeter = meter?.listening(entrance.state.code, encoding);
+      const leave = () => {
+        leaveMusic();
+        leaveMeter?.();
+      };
       const ring = lyria.ringOf(entrance.state.code);
-      let newest: AudioCursor | null = ring.at(-1) ?? null;
+      const newest = ring.at(-1);
       const first = ringFor(ring, after, clock.nowMs()).flatMap((chunk) => chunk.as(encoding) ?? []);
       return follow<AudioChunk>(
         entrance,
-        { holder, capacity: CHUNKS_WAITING, first },
-        (push) => ({
-          onAudio(chunk) {
-            if (newest !== null && newest.epoch === chunk.epoch && newest.seq >= chunk.seq) return;
-            newest = chunk;
-            const sound = chunk.as(encoding);
-            if (sound !== null) push(sound);
-          },
-        }),
+        {
+          holder,
+          capacity: CHUNKS_WAITING,
+          first,
+          onDropped: () => meter?.dropped(encoding),
+          isKnown: ({ epoch, seq }) => epoch === newest?.epoch && seq <= newest.seq,
+        },
+        (_push, stream) => ({ sound: { encoding, stream } }),
         leave,
       );
     },

@@ -32,85 +32,126 @@ export interface BoundedStreamOptions<T> {
   readonly capacity: number;
   /** What the stream begins with. It comes on top of `capacity`, so that a long greeting is not eaten by what arrives while it is read. */
   readonly first?: readonly T[];
+  /** Items from the first one on that the reader has already are passed over, until one comes that it has not. */
+  readonly isKnown?: (item: T) => boolean;
+  /** An item that waited was given up for a newer one. */
+  readonly onDropped?: (() => void) | undefined;
   /** Called once, synchronously, when the reader leaves or the stream ends. */
   readonly onClose: () => void;
 }
 
-export function createBoundedStream<T>({ capacity, first = [], onClose }: BoundedStreamOptions<T>): BoundedStream<T> {
-  let queue: T[] = [...first];
-  let limit = first.length + capacity;
-  let waiting: ((result: IteratorResult<T>) => void)[] = [];
-  let receiver: Receiver<T> | null = null;
-  let isOpen = true;
+/** A class, unlike its neighbours: a thousand of them are pushed to in a row, and methods on a prototype leave one object to fetch
+ * for each where closures are a dozen. */
+class Queue<T> implements BoundedStream<T>, Flow<T> {
+  // What every push looks at comes first, together.
+  private receiver: Receiver<T> | null = null;
+  private isKnown: ((item: T) => boolean) | null;
+  /** `null`: nothing waits. */
+  private queue: T[] | null;
+  private isOpen = true;
+  private limit: number;
+  private readers: ((result: IteratorResult<T>) => void)[] = [];
+  private readonly capacity: number;
+  private readonly onClose: () => void;
+  private readonly onDropped: (() => void) | undefined;
 
-  function shift(): T {
+  constructor({ capacity, first = [], isKnown, onDropped, onClose }: BoundedStreamOptions<T>) {
+    this.isKnown = isKnown ?? null;
+    this.queue = first.length > 0 ? [...first] : null;
+    this.limit = first.length + capacity;
+    this.capacity = capacity;
+    this.onClose = onClose;
+    this.onDropped = onDropped;
+  }
+
+  get iterator(): Flow<T> {
+    return this;
+  }
+
+  push(item: T): void {
+    const { receiver } = this;
+    // The way of nearly every item.
+    if (receiver !== null && this.queue === null && this.isKnown === null && receiver.isReady()) receiver.take(item, 0);
+    else if (this.isOpen) this.keep(item);
+  }
+
+  end(): void {
+    if (!this.isOpen) return;
+    this.isOpen = false;
+    for (const resolve of this.readers) resolve({ done: true, value: undefined });
+    this.readers = [];
+    this.onClose();
+    this.flow();
+  }
+
+  next(): Promise<IteratorResult<T>> {
+    if (this.queue !== null) return Promise.resolve({ done: false, value: this.shift(this.queue) });
+    if (!this.isOpen) return Promise.resolve({ done: true, value: undefined });
+    return new Promise((resolve) => this.readers.push(resolve));
+  }
+
+  return(): Promise<IteratorResult<T>> {
+    this.leave();
+    return Promise.resolve({ done: true, value: undefined });
+  }
+
+  throw(error: unknown): Promise<IteratorResult<T>> {
+    this.leave();
+    return Promise.reject(error);
+  }
+
+  pour(to: Receiver<T>): () => void {
+    this.receiver = to;
+    this.flow();
+    return () => this.flow();
+  }
+
+  [Symbol.asyncIterator](): Flow<T> {
+    return this;
+  }
+
+  private keep(item: T): void {
+    if (this.isKnown?.(item)) return;
+    this.isKnown = null;
+    const reader = this.readers.shift();
+    if (reader !== undefined) {
+      reader({ done: false, value: item });
+      return;
+    }
+    this.queue = this.queue ?? [];
+    this.queue.push(item);
+    this.flow();
+    if (this.queue === null || this.queue.length <= this.limit) return;
+    this.queue.shift();
+    this.onDropped?.();
+    this.receiver?.missed();
+  }
+
+  private shift(queue: T[]): T {
     const item = queue.shift() as T;
-    limit = Math.min(limit, queue.length + capacity);
+    this.limit = Math.min(this.limit, queue.length + this.capacity);
+    if (queue.length === 0) this.queue = null;
     return item;
   }
 
-  function flow(): void {
-    while (receiver !== null && queue.length > 0 && receiver.isReady()) {
-      const item = shift();
-      receiver.take(item, queue.length);
+  private flow(): void {
+    while (this.receiver !== null && this.queue !== null && this.receiver.isReady()) {
+      const { queue } = this;
+      this.receiver.take(this.shift(queue), queue.length);
     }
-    if (isOpen || receiver === null || queue.length > 0) return;
-    const { done } = receiver;
-    receiver = null;
-    done();
+    if (this.isOpen || this.receiver === null || this.queue !== null) return;
+    const { receiver } = this;
+    this.receiver = null;
+    receiver.done();
   }
 
-  function close(): void {
-    if (!isOpen) return;
-    isOpen = false;
-    for (const resolve of waiting) resolve({ done: true, value: undefined });
-    waiting = [];
-    onClose();
-    flow();
+  private leave(): void {
+    this.queue = null;
+    this.receiver = null;
+    this.end();
   }
+}
 
-  function leave(): void {
-    queue = [];
-    receiver = null;
-    close();
-  }
-
-  const iterator: Flow<T> = {
-    next() {
-      if (queue.length > 0) return Promise.resolve({ done: false, value: shift() });
-      if (!isOpen) return Promise.resolve({ done: true, value: undefined });
-      return new Promise((resolve) => waiting.push(resolve));
-    },
-    return() {
-      leave();
-      return Promise.resolve({ done: true, value: undefined });
-    },
-    throw(error) {
-      leave();
-      return Promise.reject(error);
-    },
-    pour(to) {
-      receiver = to;
-      flow();
-      return flow;
-    },
-    [Symbol.asyncIterator]: () => iterator,
-  };
-
-  return {
-    push(item) {
-      if (!isOpen) return;
-      // The way of nearly every item, a thousand times in a row when a thousand listen.
-      if (receiver !== null && queue.length === 0 && receiver.isReady()) return receiver.take(item, 0);
-      const reader = waiting.shift();
-      if (reader !== undefined) return reader({ done: false, value: item });
-      queue.push(item);
-      flow();
-      if (queue.length <= limit) return;
-      queue.shift();
-      receiver?.missed();
-    },
-    end: close,
-    iterator,
-  };
+export function createBoundedStream<T>(options: BoundedStreamOptions<T>): BoundedStream<T> {
+  return new Queue(options);
 }

@@ -18,7 +18,10 @@ import type { EncodedChunk } from '../ports/room-bus.ts';
 
 const BEATS_PER_BAR = 4;
 
-export interface RingChunk extends EncodedChunk, RingEntry {}
+export interface RingChunk extends EncodedChunk, RingEntry {
+  /** As the engine measured it. */
+  readonly rms: number;
+}
 
 /** What leaves the loudspeakers at one moment. */
 export interface Heard {
@@ -79,7 +82,7 @@ export function createBroadcast({ epoch, nowMs, delayMs }: BroadcastOptions): Br
       asked.set(next.revision, next);
     },
 
-    block({ startFrame, packets, pcm, revision }) {
+    block({ startFrame, packets, pcm, rms, revision }) {
       startedAtMs ??= nowMs();
       const origin = startedAtMs;
       const delay = delayMs();
@@ -107,6 +110,7 @@ export function createBroadcast({ epoch, nowMs, delayMs }: BroadcastOptions): Br
         seq: number,
         playAtMs: playAtMs(origin, startFrame, delay),
         delayMs: delay,
+        rms,
         as(encoding) {
           if (encoding === 'OPUS') opus ??= chunk('OPUS', packets);
           else if (pcm !== null) plain ??= chunk('PCM_S16LE', [new Uint8Array(pcm.buffer, pcm.byteOffset, pcm.byteLength)]);

@@ -6,6 +6,7 @@ import type { RoomState } from '../domain/room-state.ts';
 import type { Steering } from '../domain/steering.ts';
 import type { Log } from '../log.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Meter } from '../ports/meter.ts';
 import type { MusicEngine, MusicIntent, MusicListener, StartMusicEngine, Turn } from '../ports/music-engine.ts';
 import type { Randomness } from '../ports/tickets.ts';
 import { type Broadcast, createBroadcast, type Heard, type RingChunk } from './broadcast.ts';
@@ -24,6 +25,7 @@ export interface EngineRunDeps {
   readonly startEngine: StartMusicEngine;
   readonly randomness: Randomness;
   readonly log: Pick<Log, 'warn'>;
+  readonly meter?: Pick<Meter, 'rendered'>;
 }
 
 /** Nothing is called after `end`. */
@@ -84,6 +86,7 @@ export function createEngineRun(
       block(block) {
         if (isOver) return;
         looksSinceBlock = 0;
+        if (block.renderMs !== undefined) deps.meter?.rendered(block.renderMs);
         events.onSound(to.block(block));
       },
       beat(mark) {

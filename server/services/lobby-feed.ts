@@ -8,6 +8,10 @@ import type { RoomView } from './room.ts';
 
 /** A list of rooms is read by people, not followed by eye: twice a second is plenty. */
 const LOBBY_GAP_MS = 500;
+/** How often the levels of playing rooms are looked at. */
+const LEVEL_MS = 1_000;
+/** A level that moved by less is no news. */
+const LEVEL_STEPS = 50;
 
 export interface LobbyFeedDeps {
   readonly bus: RoomBus;
@@ -35,30 +39,42 @@ export function createLobbyFeed({ bus, clock, lobby, log }: LobbyFeedDeps): Lobb
   let isAsking = false;
   let isStale = false;
   let told = '';
+  let cancelLook = () => {};
 
-  async function ask(): Promise<void> {
+  /** `isNews` false: only levels may have moved, and who watches has the rest already. */
+  async function ask(isNews: boolean): Promise<void> {
     // One question at a time, so that an older answer never overtakes a newer one.
-    isStale = isAsking;
+    isStale = isStale || (isAsking && isNews);
     if (isAsking) return;
     isAsking = true;
     try {
       const rooms = await lobby(Math.max(0, ...[...watchers].map(({ limit }) => limit)));
       const lines = JSON.stringify(rooms.map(lineOf));
-      if (lines !== told)
+      if (lines !== told && (isNews || told !== ''))
         for (const watcher of watchers) watcher.onRooms(rooms.length > watcher.limit ? rooms.slice(0, watcher.limit) : rooms);
       told = lines;
+      if (rooms.some(({ state }) => state.isPlaying)) lookAgain();
     } catch (error) {
       log.warn({ err: error }, 'the lobby could not be read');
     }
     isAsking = false;
-    if (isStale && watchers.size > 0) void ask();
+    if (!isStale) return;
+    isStale = false;
+    if (watchers.size > 0) void ask(true);
   }
 
-  const news = createCoalescer({ clock, gapMs: LOBBY_GAP_MS, call: () => void ask() });
+  /** Levels move without any news of the room. */
+  function lookAgain(): void {
+    cancelLook();
+    if (watchers.size > 0) cancelLook = clock.after(LEVEL_MS, () => void ask(false));
+  }
+
+  const news = createCoalescer({ clock, gapMs: LOBBY_GAP_MS, call: () => void ask(true) });
 
   return {
     add(watcher) {
       watchers.add(watcher);
+      if (watchers.size === 1) lookAgain();
       unsubscribe ??= bus.subscribeAll((message) => {
         if (message.kind === 'ROOM') news.changed();
       });
@@ -69,6 +85,7 @@ export function createLobbyFeed({ bus, clock, lobby, log }: LobbyFeedDeps): Lobb
       unsubscribe?.();
       unsubscribe = null;
       news.cancel();
+      cancelLook();
       told = '';
     },
     endAll() {
@@ -78,7 +95,8 @@ export function createLobbyFeed({ bus, clock, lobby, log }: LobbyFeedDeps): Lobb
 }
 
 /** What a summary shows. Fader movements change a room, but not its line in the lobby. */
-function lineOf({ state }: RoomView): unknown[] {
-  const people = state.participants.map(({ kind, role, presence }) => [kind, role, presence]);
-  return [state.code, state.name, state.isPlaying, state.playerLimit, state.passwordHash !== null, people];
+function lineOf({ state, live: { level } }: RoomView): unknown[] {
+  const people = state.participants.map(({ kind, role, presence, isSimulated }) => [kind, role, presence, isSimulated]);
+  const loudness = level === null ? null : Math.round(level * LEVEL_STEPS);
+  return [state.code, state.name, state.isPlaying, state.playerLimit, state.passwordHash !== null, loudness, people];
 }

@@ -86,7 +86,8 @@ export function createPresence({ store, clock, apply, live, log }: PresenceDeps)
   }
 
   async function sweepRoom(state: RoomState): Promise<void> {
-    for (const { id, presence } of state.participants) {
+    for (const { id, presence, isSimulated } of state.participants) {
+      if (isSimulated) continue;
       // Whoever is met for the first time (just joined, or this process is new) has a minute to give a sign.
       const sign = signOf({ code: state.code, participantId: id }, presence === 'AWAY');
       sign.isAway = presence === 'AWAY' || !isThere(sign);

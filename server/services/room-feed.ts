@@ -1,10 +1,12 @@
 // What one node's watchers of one room share: a single bus subscription, the newest state, and one coalesced view for all.
 // Queues nothing: each watcher brings its own bounded stream.
+import type { AudioChunk, AudioEncoding } from '../domain/audio.ts';
 import type { RoomEvent, RoomState } from '../domain/room-state.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EncodedChunk, RoomBus } from '../ports/room-bus.ts';
 import type { TicketHolder } from '../ports/tickets.ts';
 import { mayWatch } from './access.ts';
+import type { BoundedStream } from './bounded-stream.ts';
 import { createCoalescer } from './coalesce.ts';
 import type { Lyria } from './lyria.ts';
 import { createReactionBursts, type ReactionBurst } from './reaction-bursts.ts';
@@ -13,6 +15,12 @@ import type { RoomView } from './room.ts';
 /** Views go out at once, and then at most this often: twenty a second is more than an eye follows. */
 const VIEW_GAP_MS = 50;
 
+/** Somebody who hears. */
+export interface Sound {
+  readonly encoding: AudioEncoding;
+  readonly stream: Pick<BoundedStream<AudioChunk>, 'push'>;
+}
+
 /** One subscription's side of the feed; every call must return at once. */
 export interface Watcher {
   readonly holder: TicketHolder | null;
@@ -20,7 +28,8 @@ export interface Watcher {
   /** Every newer state, not coalesced. */
   onState?(state: RoomState): void;
   onEvents?(events: readonly RoomEvent[]): void;
-  onAudio?(chunk: EncodedChunk): void;
+  /** Where chunks go. */
+  readonly sound?: Sound;
   onReactions?(burst: ReactionBurst): void;
   /** The room has closed, or the holder may not watch any more. */
   end(): void;
@@ -42,8 +51,8 @@ export function createRoomFeed(
   { bus, clock, lyria }: { bus: RoomBus; clock: Clock; lyria: Pick<Lyria, 'liveOf'> },
 ): RoomFeed {
   const watchers = new Set<Watcher>();
-  /** Those that hear, in a row: a chunk reaches a thousand of them without looking at anybody else. */
-  let hearers: ((chunk: EncodedChunk) => void)[] = [];
+  /** Those that hear, in a row by encoding: a chunk reaches a thousand of them without looking at anybody else. */
+  const hearers = new Map<AudioEncoding, readonly Sound['stream'][]>();
   let newest: RoomState | null = null;
   let newestView: RoomView | null = null;
 
@@ -95,8 +104,15 @@ export function createRoomFeed(
     for (const watcher of watchers) watcher.onReactions?.(burst);
   });
 
+  function play(chunk: EncodedChunk): void {
+    for (const [encoding, streams] of hearers) {
+      const encoded = streams.length > 0 ? chunk.as(encoding) : null;
+      if (encoded !== null) for (const stream of streams) stream.push(encoded);
+    }
+  }
+
   const unsubscribe = bus.subscribe(code, (message) => {
-    if (message.kind === 'AUDIO') for (const hear of hearers) hear(message.chunk);
+    if (message.kind === 'AUDIO') play(message.chunk);
     else if (message.kind === 'LIVE') views.changed();
     else if (message.kind === 'REACTION') reactions.add(message.thrown);
     else {
@@ -111,11 +127,17 @@ export function createRoomFeed(
     view,
     add(watcher) {
       watchers.add(watcher);
-      if (watcher.onAudio) hearers = [...hearers, watcher.onAudio];
+      const { sound } = watcher;
+      if (sound) hearers.set(sound.encoding, [...(hearers.get(sound.encoding) ?? []), sound.stream]);
     },
     remove(watcher) {
       watchers.delete(watcher);
-      if (watcher.onAudio) hearers = hearers.filter((hear) => hear !== watcher.onAudio);
+      const { sound } = watcher;
+      if (sound)
+        hearers.set(
+          sound.encoding,
+          (hearers.get(sound.encoding) ?? []).filter((stream) => stream !== sound.stream),
+        );
     },
     endAll,
     close() {

@@ -1,6 +1,6 @@
 // The music of one room: keeps exactly the engine that the newest state and the listeners ask for, and tells what is heard.
 // Decides nothing about what is played, and knows no other room.
-import { type AudioEncoding, RING_SECONDS } from '../domain/audio.ts';
+import { type AudioEncoding, levelAt, RING_SECONDS } from '../domain/audio.ts';
 import { type EnergyReport, lifted } from '../domain/crowd-energy.ts';
 import { BUILT_IN, type LiveState, type MusicPosition, type Setup, SILENT } from '../domain/live.ts';
 import type { Applied, RoomCommand, RoomState, Wish } from '../domain/room-state.ts';
@@ -232,7 +232,7 @@ export function createRoomMusic(code: string, deps: RoomMusicDeps): RoomMusic {
       };
     },
 
-    live: () => live,
+    live: () => ({ ...live, level: levelAt(run?.ring() ?? [], clock.nowMs()) }),
     reportArrival: delay.report,
     reportEnergy: energy.report,
     ring: () => run?.ring() ?? [],

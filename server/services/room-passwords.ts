@@ -2,6 +2,7 @@
 import type { RoomState } from '../domain/room-state.ts';
 import { CoroError } from '../errors.ts';
 import type { Passwords } from '../ports/tickets.ts';
+import type { Admission } from './admission.ts';
 
 /** In characters, after normalisation. */
 const LENGTH = { min: 4, max: 72 } as const;
@@ -9,11 +10,11 @@ const LENGTH = { min: 4, max: 72 } as const;
 export interface RoomPasswords {
   /** The hash to keep; `null` for no password. BAD_INPUT for one that is too short or too long. */
   hashOf(password: string | null): Promise<string | null>;
-  /** The room's hash when the password fits it, else `null`. It is compared again when the command is applied, so that a change in between is noticed. */
-  provenHash(room: Pick<RoomState, 'passwordHash'>, password: string | null | undefined): Promise<string | null>;
+  /** The room's hash when the password fits it, else `null`; RATE_LIMITED when too many from this address did not. It is compared again when the command is applied, so that a change in between is noticed. */
+  provenHash(room: Pick<RoomState, 'code' | 'passwordHash'>, password: string | null | undefined, address: string): Promise<string | null>;
 }
 
-export function createRoomPasswords(passwords: Passwords): RoomPasswords {
+export function createRoomPasswords(passwords: Passwords, { guesses }: Pick<Admission, 'guesses'>): RoomPasswords {
   return {
     async hashOf(password) {
       if (password === null) return null;
@@ -23,10 +24,10 @@ export function createRoomPasswords(passwords: Passwords): RoomPasswords {
       throw new CoroError('BAD_INPUT', `password has ${min} to ${max} characters.`, { field: 'password', min, max });
     },
 
-    async provenHash({ passwordHash }, password) {
+    async provenHash({ code, passwordHash }, password, address) {
       const given = password == null ? null : normalise(password);
       if (passwordHash === null || given === null) return null;
-      return (await passwords.verify(passwordHash, given)) ? passwordHash : null;
+      return guesses(address, code, async () => ((await passwords.verify(passwordHash, given)) ? passwordHash : null));
     },
   };
 }

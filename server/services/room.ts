@@ -9,12 +9,14 @@ import { suggestDisplayName, suggestRoomName } from '../domain/names.ts';
 import type { ClientKind, Role } from '../domain/roles.ts';
 import { openRoom } from '../domain/room.ts';
 import type { InputChange, Participant, RoomCommand, RoomState, SettingsChange, StoryEvent } from '../domain/room-state.ts';
+import { SIMULATED_LIMITS } from '../domain/simulated-guests.ts';
 import { CoroError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { RoomBus } from '../ports/room-bus.ts';
 import type { RoomStore } from '../ports/room-store.ts';
 import type { Passwords, Randomness, TicketHolder, Tickets } from '../ports/tickets.ts';
 import { requireCode, requireRoom, requireWatcher } from './access.ts';
+import type { Admission } from './admission.ts';
 import { createOnceOnly } from './once-only.ts';
 import type { RoomCommands } from './room-commands.ts';
 import { createRoomPasswords } from './room-passwords.ts';
@@ -46,6 +48,11 @@ export interface CreateRoom {
   readonly clientMutationId?: string | null;
 }
 
+/** Whom limits count a caller as: an address, or what stands for one. */
+export interface Caller {
+  readonly address: string;
+}
+
 export interface JoinRoom {
   readonly code: string;
   readonly displayName?: string | null;
@@ -60,14 +67,17 @@ export interface RoomSettings extends Omit<SettingsChange, 'passwordHash'> {
 
 /** The holder comes from the ticket and may be missing or of another room; every function checks it and throws CoroError. Codes are forgiving: any case, confusable letters, blanks. */
 export interface RoomService {
-  create(input: CreateRoom): Promise<Welcome>;
-  join(input: JoinRoom): Promise<Welcome>;
+  create(input: CreateRoom, caller: Caller): Promise<Welcome>;
+  join(input: JoinRoom, caller: Caller): Promise<Welcome>;
   leave(holder: TicketHolder | null, code: string): Promise<boolean>;
   close(holder: TicketHolder | null, code: string): Promise<boolean>;
   start(holder: TicketHolder | null, code: string): Promise<RoomView>;
   stop(holder: TicketHolder | null, code: string): Promise<RoomView>;
   setInput(holder: TicketHolder | null, code: string, change: InputChange): Promise<Member>;
   changeRole(holder: TicketHolder | null, code: string, role: Role): Promise<Member>;
+  /** The room with the offer in it, or with both roles changed when the other person had offered the same. */
+  proposeSwap(holder: TicketHolder | null, code: string, participantId: string): Promise<RoomView>;
+  answerSwap(holder: TicketHolder | null, code: string, swapId: string, isAccepted: boolean): Promise<RoomView>;
   rename(holder: TicketHolder | null, code: string, displayName: string): Promise<Member>;
   /** The vote as it stands with this voice in it. */
   vote(holder: TicketHolder | null, code: string, form: CrowdForm): Promise<VoteView>;
@@ -76,6 +86,8 @@ export interface RoomService {
   setCoHost(holder: TicketHolder | null, code: string, participantId: string, isCoHost: boolean): Promise<RoomView>;
   silence(holder: TicketHolder | null, code: string, participantId: string, isSilenced: boolean): Promise<RoomView>;
   remove(holder: TicketHolder | null, code: string, participantId: string): Promise<RoomView>;
+  /** How many simulated guests there shall be. RATE_LIMITED when too many rooms have some. */
+  inviteSimulated(holder: TicketHolder | null, code: string, count: number): Promise<RoomView>;
   setControls(holder: TicketHolder | null, code: string, change: ControlsChange): Promise<RoomView>;
   resetContext(holder: TicketHolder | null, code: string): Promise<RoomView>;
   /** May be watched by anybody with the code, unless the room has a password: then members only. */
@@ -95,6 +107,7 @@ export interface RoomServiceDeps {
   readonly apply: RoomCommands['apply'];
   readonly tickets: Pick<Tickets, 'issue'>;
   readonly passwords: Passwords;
+  readonly admission: Pick<Admission, 'opensRoom' | 'joins' | 'guesses'>;
   readonly randomness: Randomness;
   readonly live: (code: string) => LiveState;
   /** The address that brings people into a room. */
@@ -114,11 +127,12 @@ export function createRoomService({
   apply,
   tickets,
   passwords,
+  admission,
   randomness,
   live,
   joinUrlOf,
 }: RoomServiceDeps): RoomService {
-  const { hashOf, provenHash } = createRoomPasswords(passwords);
+  const { hashOf, provenHash } = createRoomPasswords(passwords, admission);
   const onceOnly = createOnceOnly<Welcome>(clock);
 
   function viewOf(state: RoomState): RoomView {
@@ -164,7 +178,7 @@ export function createRoomService({
     return memberOf(state, holder?.participantId ?? '');
   }
 
-  async function actAsHost(holder: TicketHolder | null, code: string, commandOf: (actorId: string) => RoomCommand): Promise<RoomView> {
+  async function actInRoom(holder: TicketHolder | null, code: string, commandOf: (actorId: string) => RoomCommand): Promise<RoomView> {
     return viewOf(await act(holder, code, commandOf));
   }
 
@@ -197,20 +211,22 @@ export function createRoomService({
   }
 
   return {
-    async create(input) {
+    async create(input, { address }) {
+      await admission.opensRoom(address);
       const { clientMutationId = null, ...rest } = input;
       return clientMutationId === null
         ? open(input)
         : onceOnly(clientMutationId, JSON.stringify(rest, Object.keys(rest).sort()), () => open(input));
     },
 
-    async join({ code: typedCode, displayName, kind, password }) {
+    async join({ code: typedCode, displayName, kind, password }, { address }) {
+      await admission.joins(address);
       const code = requireCode(typedCode);
       const state = requireRoom(await store.get(code), code);
       const participantId = randomness.id();
       const taken = state.participants.map((person) => person.displayName);
       const fallback = kind === 'CONTROLLER' ? suggestDisplayName(randomness.integer, taken) : DEFAULT_NAMES[kind];
-      const provenPasswordHash = await provenHash(state, password);
+      const provenPasswordHash = await provenHash(state, password, address);
       const joined = await change(code, {
         kind: 'JOIN',
         participantId,
@@ -233,12 +249,16 @@ export function createRoomService({
       return (await apply(place.state.code, { kind: 'CLOSE', actorId: place.holder.participantId })) !== null;
     },
 
-    start: (holder, code) => actAsHost(holder, code, (actorId) => ({ kind: 'START', actorId })),
-    stop: (holder, code) => actAsHost(holder, code, (actorId) => ({ kind: 'STOP', actorId })),
+    start: (holder, code) => actInRoom(holder, code, (actorId) => ({ kind: 'START', actorId })),
+    stop: (holder, code) => actInRoom(holder, code, (actorId) => ({ kind: 'STOP', actorId })),
 
     setInput: (holder, code, input) =>
       actAlone(holder, code, (participantId) => ({ kind: 'SET_INPUT', participantId, change: input, wishId: randomness.id() })),
     changeRole: (holder, code, role) => actAlone(holder, code, (participantId) => ({ kind: 'CHANGE_ROLE', participantId, role })),
+    proposeSwap: (holder, code, withId) =>
+      actInRoom(holder, code, (participantId) => ({ kind: 'PROPOSE_SWAP', participantId, withId, swapId: randomness.id() })),
+    answerSwap: (holder, code, swapId, isAccepted) =>
+      actInRoom(holder, code, (participantId) => ({ kind: 'ANSWER_SWAP', participantId, swapId, isAccepted })),
     rename: (holder, code, displayName) => actAlone(holder, code, (participantId) => ({ kind: 'RENAME', participantId, displayName })),
 
     async vote(holder, code, form) {
@@ -249,18 +269,22 @@ export function createRoomService({
 
     async updateSettings(holder, code, { password, ...settings }) {
       const hash = password === undefined ? {} : { passwordHash: await hashOf(password) };
-      return actAsHost(holder, code, (actorId) => ({ kind: 'UPDATE_SETTINGS', actorId, settings: { ...settings, ...hash } }));
+      return actInRoom(holder, code, (actorId) => ({ kind: 'UPDATE_SETTINGS', actorId, settings: { ...settings, ...hash } }));
     },
 
     transferHost: (holder, code, participantId) =>
-      actAsHost(holder, code, (actorId) => ({ kind: 'TRANSFER_HOST', actorId, participantId })),
+      actInRoom(holder, code, (actorId) => ({ kind: 'TRANSFER_HOST', actorId, participantId })),
     setCoHost: (holder, code, participantId, isCoHost) =>
-      actAsHost(holder, code, (actorId) => ({ kind: 'SET_CO_HOST', actorId, participantId, isCoHost })),
+      actInRoom(holder, code, (actorId) => ({ kind: 'SET_CO_HOST', actorId, participantId, isCoHost })),
     silence: (holder, code, participantId, isSilenced) =>
-      actAsHost(holder, code, (actorId) => ({ kind: 'SILENCE', actorId, participantId, isSilenced })),
-    remove: (holder, code, participantId) => actAsHost(holder, code, (actorId) => ({ kind: 'REMOVE', actorId, participantId })),
-    setControls: (holder, code, change) => actAsHost(holder, code, (actorId) => ({ kind: 'SET_CONTROLS', actorId, change })),
-    resetContext: (holder, code) => actAsHost(holder, code, (actorId) => ({ kind: 'RESET_CONTEXT', actorId })),
+      actInRoom(holder, code, (actorId) => ({ kind: 'SILENCE', actorId, participantId, isSilenced })),
+    remove: (holder, code, participantId) => actInRoom(holder, code, (actorId) => ({ kind: 'REMOVE', actorId, participantId })),
+    async inviteSimulated(holder, code, count) {
+      if (count > 0) requireGuestRoom(await store.list(), requireCode(code));
+      return actInRoom(holder, code, (actorId) => ({ kind: 'INVITE_SIMULATED', actorId, count }));
+    },
+    setControls: (holder, code, change) => actInRoom(holder, code, (actorId) => ({ kind: 'SET_CONTROLS', actorId, change })),
+    resetContext: (holder, code) => actInRoom(holder, code, (actorId) => ({ kind: 'RESET_CONTEXT', actorId })),
 
     async view(holder, typedCode) {
       const code = requireCode(typedCode);
@@ -297,13 +321,21 @@ export function createRoomService({
   };
 }
 
+/** What they play costs this server as much as people do. */
+function requireGuestRoom(states: readonly RoomState[], code: string): void {
+  const others = states.filter((state) => state.simulatedGuests > 0 && state.code !== code && !state.isClosed);
+  if (others.length < SIMULATED_LIMITS.rooms) return;
+  const retryAfterMs = 60_000;
+  throw new CoroError('RATE_LIMITED', 'Simulated guests are playing in many rooms already. Try again in a minute.', { retryAfterMs });
+}
+
 /** For the lobby: playing rooms first, then those with more players who are really there, then the newest. */
 function moreAlive({ state: a }: RoomView, { state: b }: RoomView): number {
   return Number(b.isPlaying) - Number(a.isPlaying) || connectedPlayers(b) - connectedPlayers(a) || b.createdAtMs - a.createdAtMs;
 }
 
 function connectedPlayers({ participants }: RoomState): number {
-  return participants.filter(({ kind, presence }) => kind === 'CONTROLLER' && presence === 'CONNECTED').length;
+  return participants.filter(({ kind, presence, isSimulated }) => kind === 'CONTROLLER' && presence === 'CONNECTED' && !isSimulated).length;
 }
 
 function requireLimit(limit: number): void {

@@ -72,6 +72,30 @@ async function party({ isPlaying = true } = {}): Promise<Party> {
 
 const landings = ({ results }: Stream): (number | null)[] => results.map(({ data }) => data.roomState.vote?.landsAt ?? null);
 
+test('a host at a screen asks without a voice, over HTTP; any other screen may not', async () => {
+  const { createRoom } = await ask(
+    'mutation { createRoom(input: { displayName: "Stage", takeRole: false }) { ticket room { code } participant { kind } } }',
+    {},
+  );
+  const { code } = createRoom.room;
+  const join = async (input: Json) =>
+    (await ask('mutation($input: JoinRoomInput!) { joinRoom(input: $input) { ticket participant { id } } }', { input: { code, ...input } }))
+      .joinRoom;
+  const suna = phoneOf(await join({ displayName: 'Suna' }));
+  const screen = await join({ displayName: 'Wall', kind: 'DISPLAY' });
+  await ask('mutation($code: String!) { startMusic(code: $code) { isPlaying } }', { code }, createRoom.ticket);
+  const room = suna.socket.listen(WATCH, { code });
+  await room.until(({ roomState }) => roomState.engine.position !== null);
+
+  expect(refused(await post(app.url, VOTE, { code, form: 'BREAKDOWN' }, screen.ticket))).toMatchObject({ code: 'FORBIDDEN' });
+  const asked = (await ask(VOTE, { code, form: 'BREAKDOWN' }, createRoom.ticket)).vote;
+  expect(asked).toMatchObject({ form: 'BREAKDOWN', votes: 0, needed: 1, voterIds: [], landsAt: null });
+  expect((await ask(VOTE, { code, form: 'BREAKDOWN' }, createRoom.ticket)).vote).toEqual(asked);
+  const carried = dataOf(await suna.socket.ask(VOTE, { code, form: 'BREAKDOWN' })).vote;
+  expect(carried).toMatchObject({ id: asked.id, votes: 1, voterIds: [suna.id] });
+  expect(carried.landsAt).toBeGreaterThan(0);
+});
+
 test('three players, two vote: all three see the same landing, and the band drops right there', { timeout: 60_000 }, async () => {
   const { code, mira, suna, dio } = await party();
   const [one, two, three] = [mira, suna, dio].map(({ socket }) => socket.listen(WATCH, { code })) as [Stream, Stream, Stream];

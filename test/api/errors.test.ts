@@ -2,9 +2,12 @@
 import { GraphQLError, Kind } from 'graphql';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { CoroError } from '../../server/errors.ts';
+import { createAddressOf } from '../../server/http/client-address.ts';
 import { createExplorer } from '../../server/http/explorer.ts';
+import { createSeats } from '../../server/http/gate-seats.ts';
 import { createGraphqlSocket } from '../../server/http/graphql-socket.ts';
 import { createGraphqlYoga } from '../../server/http/graphql-yoga.ts';
+import { createHealth } from '../../server/http/health.ts';
 import { createHttpServer, type HttpServer } from '../../server/http/server.ts';
 import { createLog } from '../../server/log.ts';
 import { createErrorTranslator } from '../../server/schema/errors.ts';
@@ -14,6 +17,7 @@ import type { PresenceService } from '../../server/services/presence.ts';
 import type { RoomService } from '../../server/services/room.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { noFanout } from '../support/no-fanout.ts';
+import { noGate, noLimits } from '../support/no-gate.ts';
 import { connect, post, type Result, type Socket } from '../support/third-party.ts';
 
 const SECRET = 'the database password is tulip';
@@ -31,6 +35,7 @@ async function* breaksLater() {
 const rooms = { lobby: broken, preview: async () => ({ state: {} }), me: async () => null } as unknown as RoomService;
 const audience = { watchRoom: broken, watchLobby: async () => breaksLater() } as unknown as AudienceService;
 const crowd = {} as CrowdService;
+const [admission, limits] = [noGate, noLimits];
 const presence: PresenceService = { connected: () => () => {}, seen: () => {}, stop: () => {} };
 const tickets = {
   holderOf: async (ticket: string) => (ticket === 'breaks' ? broken() : null),
@@ -40,8 +45,18 @@ let server: HttpServer;
 let url: string;
 let socket: Socket;
 beforeAll(async () => {
-  const yoga = createGraphqlYoga({ rooms, audience, crowd, tickets, presence, translate, allowedOrigins: [], nowMs: () => 1 });
-  const graphqlSocket = createGraphqlSocket({ yoga, tickets, presence, fanout: noFanout, clock: createFakeClock(), translate, log });
+  const yoga = createGraphqlYoga({
+    ...{ rooms, audience, crowd, tickets, presence, translate, admission, log },
+    allowedOrigins: [],
+    documents: { limits, introspection: true },
+    maxBytes: limits.messageBytes,
+    nowMs: () => 1,
+  });
+  const graphqlSocket = createGraphqlSocket({
+    ...{ yoga, tickets, presence, admission, limits, translate, log },
+    fanout: noFanout,
+    clock: createFakeClock(),
+  });
   const serveStatic = (_request: unknown, _response: unknown, notFound: () => void) => notFound();
   const oggStream = { serve: broken };
   server = createHttpServer({
@@ -50,9 +65,12 @@ beforeAll(async () => {
     explorer: createExplorer(),
     oggStream,
     serveStatic,
-    translate,
-    allowedOrigins: [],
-    log,
+    serveMetrics: broken,
+    health: createHealth([]),
+    rules: { allowedOrigins: [], maxBytes: limits.messageBytes },
+    addressOf: createAddressOf([]),
+    seats: createSeats({ inAll: 100, perAddress: 100 }),
+    ...{ admission, limits, translate, log },
   });
   url = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}/graphql`;
   socket = connect(url);

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
-import { createNextWriter, createSharedBody } from '../../server/http/fanout-frame.ts';
+import { createSharedBody, NextWriter } from '../../server/http/fanout-frame.ts';
 import { createOutbox } from '../../server/http/fanout-outbox.ts';
 
 let server: WebSocketServer;
@@ -57,9 +57,16 @@ describe.each([
     const json = jsonOf(Math.max(2, bytes - AROUND));
     const body = createSharedBody(json, 0);
     const ids = ['a', 'a', 'b'];
-    const writers = pairs.map(({ socket, connection }, at) => createNextWriter(socket, connection, ids[at] as string, createOutbox()));
-    for (const write of writers) write(body, false);
-    for (const write of writers) write(body, true);
+    const outbox = createOutbox();
+    const same = new NextWriter('a', outbox);
+    same.users = 2;
+    const other = new NextWriter('b', outbox);
+    for (const isProbing of [false, true]) {
+      for (const [at, { socket, connection }] of pairs.entries()) {
+        const line = { socket, connection, isPlain: !isCompressed };
+        (at < 2 ? same : other).write(line, body, isProbing);
+      }
+    }
     await Promise.all(pairs.map(arrived));
     for (const [at, { texts }] of pairs.entries())
       expect(texts).toEqual([messageOf(ids[at] as string, json), messageOf(ids[at] as string, json)]);
@@ -71,11 +78,12 @@ describe.each([
     const { socket, connection, texts } = pair;
     const wanted: string[] = [];
     const outbox = createOutbox();
-    const writers = ['1', '2'].map((id) => ({ id, write: createNextWriter(socket, connection, id, outbox) }));
+    const line = { socket, connection, isPlain: !isCompressed };
+    const writers = ['1', '2'].map((id) => ({ id, writer: new NextWriter(id, outbox) }));
     for (let round = 0; round < 40; round += 1) {
       const json = jsonOf(100 + round * 500);
-      for (const { id, write } of writers) {
-        write(createSharedBody(json, 0), round % 3 === 0);
+      for (const { id, writer } of writers) {
+        writer.write(line, createSharedBody(json, 0), round % 3 === 0);
         wanted.push(messageOf(id, json));
       }
       outbox.flush();
@@ -88,19 +96,24 @@ describe.each([
   });
 });
 
-test('equal ids share one frame: the second write costs no bytes of its own', async () => {
-  const pairs = await connections(3, false);
+test('equal ids share one frame; an id of its own costs no copy of a large body', () => {
+  const written: (Buffer | null)[][] = [];
+  const outbox = {
+    add: (_socket: WebSocket, _connection: Socket, head: Buffer, body: Buffer | null) => void written.push([head, body]),
+    flush() {},
+  };
+  const line = { socket: {} as WebSocket, connection: {} as Socket, isPlain: true };
   const body = createSharedBody(jsonOf(20_000), 0);
-  const write = (at: number, id: string) =>
-    createNextWriter(pairs[at]?.socket as WebSocket, pairs[at]?.connection as Socket, id, createOutbox())(body, false);
-  write(0, 'same');
-  expect(body.frame).toBeNull();
-  write(1, 'same');
-  const { frame } = body;
-  expect(frame?.id).toBe('same');
-  write(2, 'other');
-  write(2, 'same');
-  expect(body.frame).toBe(frame);
+  const same = new NextWriter('same', outbox);
+  same.users = 2;
+  same.write(line, body, false);
+  same.write(line, body, false);
+  const own = new NextWriter('own', outbox);
+  own.users = 1;
+  own.write(line, body, false);
+  const [first, second, third] = written;
+  expect(second?.[0]).toBe(first?.[0]);
+  expect(third?.[1]).toBe(body.bytes);
 });
 
 test('what is collected in one turn is written at its end, in order, and nothing of it behind a close frame', async () => {

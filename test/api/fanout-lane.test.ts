@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
 import { beforeEach, expect, test } from 'vitest';
 import type { WebSocket } from 'ws';
-import { createSharedBody, PROBE } from '../../server/http/fanout-frame.ts';
+import { createSharedBody, type Line, PROBE, type SharedBody } from '../../server/http/fanout-frame.ts';
 import { createLane, type Lane } from '../../server/http/fanout-lane.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
 
@@ -31,12 +31,12 @@ const setBuffered = (bytes: number) => Object.assign(connection, { writableLengt
 /** Writes something now, and tells whether a probe went with it. */
 function isProbing(): boolean {
   let probing = false;
-  lane.carry(
-    (_body, isIncluded) => {
+  const writer = {
+    write(_line: Line, _body: SharedBody, isIncluded: boolean) {
       probing = isIncluded;
     },
-    createSharedBody('{}', clock.nowMs()),
-  );
+  };
+  lane.carry(writer, createSharedBody('{}', clock.nowMs()));
   return probing;
 }
 

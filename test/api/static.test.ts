@@ -27,10 +27,11 @@ async function serve(files: ServeStatic): Promise<string> {
 
 beforeAll(async () => {
   mkdirSync(join(directory, 'assets'));
-  writeFileSync(join(directory, 'index.html'), '<title>Coro</title>');
+  writeFileSync(join(directory, 'index.html'), '<title>Coro</title><link rel="canonical" href="%CORO_ORIGIN%/">');
+  writeFileSync(join(directory, 'sw.js'), '// worker');
   writeFileSync(join(directory, 'assets/app-1a2b.js'), 'export {}');
   writeFileSync(join(directory, 'assets/app-1a2b.js.gz'), gzipSync('export {}'));
-  origin = await serve(createStatic(directory));
+  origin = await serve(createStatic(directory, 'https://coro.test'));
 });
 afterAll(() => {
   for (const server of servers) server.close();
@@ -42,7 +43,35 @@ test.each(['/', '/r/K7M4QX', '/r/K7M4QX/stage', '/r/K7M4QX?from=qr', '/index.htm
   expect(response.status).toBe(200);
   expect(response.headers.get('cache-control')).toBe('no-cache');
   expect(response.headers.get('content-type')).toContain('text/html');
-  expect(await response.text()).toContain('Coro');
+  expect(await response.text()).toContain('href="https://coro.test/"');
+  const etag = response.headers.get('etag') ?? '';
+  expect((await fetch(`${origin}${path}`, { headers: { 'if-none-match': etag } })).status).toBe(304);
+});
+
+test.each([
+  ['br', 'br'],
+  ['gzip', 'gzip'],
+  ['identity', null],
+])('the page comes as the client accepts it: %s', async (accepted, encoding) => {
+  const response = await fetch(origin, { headers: { 'accept-encoding': accepted } });
+  expect(response.headers.get('content-encoding')).toBe(encoding);
+  expect(await response.text()).toContain('<title>Coro');
+});
+
+test('search engines find the front page, and no room', async () => {
+  expect((await fetch(origin)).headers.get('x-robots-tag')).toBeNull();
+  expect((await fetch(`${origin}/r/K7M4QX`)).headers.get('x-robots-tag')).toBe('noindex');
+});
+
+test('the service worker is looked at again at every visit', async () => {
+  const response = await fetch(`${origin}/sw.js`);
+  expect(response.headers.get('cache-control')).toBe('no-cache');
+  expect(response.headers.get('content-type')).toContain('javascript');
+});
+
+test('an origin cannot break out of its attribute', async () => {
+  const odd = await serve(createStatic(directory, 'https://x"><script>'));
+  expect(await (await fetch(odd)).text()).not.toContain('<script>');
 });
 
 test('a hashed file may be kept for ever, and comes compressed as it was built', async () => {
@@ -61,8 +90,8 @@ test('a page cannot be posted to', async () => {
 });
 
 test('without a build nothing is found, and nothing fails', async () => {
-  const empty = await serve(createStatic(join(directory, 'assets')));
+  const empty = await serve(createStatic(join(directory, 'assets'), 'https://coro.test'));
   expect((await fetch(empty)).status).toBe(404);
-  const none = await serve(createStatic(null));
+  const none = await serve(createStatic(null, 'https://coro.test'));
   expect((await fetch(none)).status).toBe(404);
 });

@@ -112,14 +112,14 @@ test('a client that is cut off in the middle of a request disturbs nobody', asyn
   expect(dataOf(await post(app.url, '{ serverTime }')).serverTime).toBeGreaterThan(0);
 });
 
-test('a stopping server closes sockets with 1001, so that clients come back, and frees its port within a second', async () => {
+test('a stopping server closes sockets with 1012, so that clients come back, and frees its port within a second', async () => {
   const socket = new WebSocket(app.url.replace('http', 'ws'), 'graphql-transport-ws');
   await once(socket, 'open');
   socket.send(JSON.stringify({ type: 'connection_init' }));
   await once(socket, 'message');
   const closed = once(socket, 'close');
   await app.stop();
-  expect((await closed)[0]).toBe(1001);
+  expect((await closed)[0]).toBe(1012);
   await expect(fetch(`${app.origin}/health`)).rejects.toThrow();
 });
 

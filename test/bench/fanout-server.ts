@@ -23,6 +23,7 @@ import type { RoomService } from '../../server/services/room.ts';
 import { buildApp } from '../support/build-app.ts';
 import { participant, roomState } from '../support/live-room.ts';
 import { noFanout } from '../support/no-fanout.ts';
+import { noGate, noLimits } from '../support/no-gate.ts';
 
 export type Way = 'naive' | 'shared' | 'ws.send' | 'raw';
 export type Load = 'PCM 100 ms' | 'PCM 200 ms' | 'OPUS 100 ms' | 'STATE';
@@ -99,6 +100,10 @@ const yoga = createGraphqlYoga({
   tickets,
   presence,
   translate,
+  admission: noGate,
+  documents: { limits: noLimits, introspection: true },
+  maxBytes: noLimits.messageBytes,
+  log,
   allowedOrigins: [],
   nowMs: clock.nowMs,
 });
@@ -109,7 +114,10 @@ async function listen(upgrade: (request: IncomingMessage, connection: Duplex, he
   return (server.address() as AddressInfo).port;
 }
 
-const api = (fanout: Fanout) => listen(createGraphqlSocket({ yoga, tickets, presence, fanout, clock, translate, log }).upgrade);
+function api(fanout: Fanout): Promise<number> {
+  const { upgrade } = createGraphqlSocket({ yoga, tickets, presence, fanout, admission: noGate, limits: noLimits, clock, translate, log });
+  return listen((request, connection, head) => upgrade(request, connection, head, 'bench'));
+}
 
 /** Listeners of the bounds, by room. */
 const bound = new Map<string, Set<{ readonly socket: WebSocket; readonly connection: Socket }>>();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Call, callOf } from '../../client/crowd/call.ts';
+import { type Call, callOf, isCallable, nextLookMs } from '../../client/crowd/call.ts';
 import { crowd } from '../../client/text/crowd-en.ts';
 
 const NOW = 1_000_000;
@@ -18,11 +18,11 @@ const vote = (change: Partial<NonNullable<Facts['vote']>> = {}): Facts['vote'] =
 
 it.each<[string, Facts, Call]>([
   ['no music', { isPlaying: false, vote: null, crowdForms: forms() }, { kind: 'closed' }],
-  ['switched off', { isPlaying: true, vote: null, crowdForms: forms(null, false) }, { kind: 'closed' }],
+  ['switched off', { isPlaying: true, vote: null, crowdForms: forms(null, false) }, { kind: 'off' }],
   ['a server without such a form', { isPlaying: true, vote: null, crowdForms: [] }, { kind: 'closed' }],
   ['nothing called', { isPlaying: true, vote: null, crowdForms: forms() }, { kind: 'ready' }],
   ['rested', { isPlaying: true, vote: null, crowdForms: forms(NOW - 1) }, { kind: 'ready' }],
-  ['resting', { isPlaying: true, vote: null, crowdForms: forms(NOW + 4_001) }, { kind: 'resting', seconds: 5 }],
+  ['resting', { isPlaying: true, vote: null, crowdForms: forms(NOW + 4_001) }, { kind: 'resting', seconds: 5, part: 4_001 / 30_000 }],
   [
     'open, mine',
     { isPlaying: true, vote: vote(), crowdForms: forms() },
@@ -57,4 +57,34 @@ it('says how many hands are missing', () => {
   expect(crowd.button(open)).toBe('Raise your hand for the drop: 1 of 2');
   expect(crowd.button({ ...open, hasVoted: true })).toBe('Your hand is up for the drop: 1 of 2');
   expect(crowd.short(open)).toBe('1/2');
+});
+
+it.each<[string, Parameters<typeof nextLookMs>[0], number | null]>([
+  ['nothing to wait for', { vote: null, crowdForms: forms() }, null],
+  ['a rest that is over', { vote: null, crowdForms: forms(NOW - 5) }, null],
+  ['the next second of a rest, but no later than a quarter of one', { vote: null, crowdForms: forms(NOW + 3_400) }, 250],
+  ['the next second of a countdown', { vote: vote({ landsAt: NOW + 2_040 }), crowdForms: forms() }, 40],
+  ['the landing itself', { vote: vote({ landsAt: NOW + 0.4 }), crowdForms: forms(NOW + 30_000) }, 1],
+  ['the end of an open vote', { vote: vote({ expiresAt: NOW + 90 }), crowdForms: forms() }, 90],
+  ['nothing more after the landing', { vote: vote({ landsAt: NOW - 1 }), crowdForms: forms() }, null],
+])('looks again at %s', (_name, facts, expected) => {
+  expect(nextLookMs(facts, NOW)).toBe(expected);
+});
+
+it('a thumb counts while its own form is ready, or open without it', () => {
+  const open: Call = { kind: 'open', form: 'DROP', votes: 1, needed: 2, seconds: 3, hasVoted: false };
+  expect(isCallable({ kind: 'ready' }, 'DROP')).toBe(true);
+  expect(isCallable(open, 'DROP')).toBe(true);
+  expect(isCallable(open, 'HALF_TIME')).toBe(false);
+  expect(isCallable({ ...open, hasVoted: true }, 'DROP')).toBe(false);
+  expect(isCallable({ kind: 'off' }, 'DROP')).toBe(false);
+});
+
+it('says how every turn stands', () => {
+  const open: Call = { kind: 'open', form: 'DROP', votes: 1, needed: 3, seconds: 3, hasVoted: false };
+  expect(crowd.state(open, 'DROP')).toBe('Two more and it comes');
+  expect(crowd.state({ ...open, hasVoted: true }, 'DROP')).toBe('You are in. Two more');
+  expect(crowd.state(open, 'KEY_LIFT')).toBe('After the drop');
+  expect(crowd.state({ kind: 'resting', seconds: 1, part: 0 }, 'DROP')).toBe('Again in 1 second');
+  expect(crowd.ask({ kind: 'off' }, 'BREAKDOWN')).toBe('Breakdown: The host keeps it for later');
 });

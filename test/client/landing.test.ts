@@ -1,9 +1,9 @@
 // Facts about what is asked for and not heard yet, and the other way round.
 import { describe, expect, it } from 'vitest';
 import { heardPromptsOf } from '../../client/graphql/snapshots.ts';
-import { landingKey, transitOf } from '../../client/stage/landing.ts';
-import { stage } from '../../client/text/en.ts';
+import { landingKey, sparkNews, transitOf } from '../../client/stage/landing.ts';
 import { engineRoom } from '../../client/text/engine-en.ts';
+import { stage } from '../../client/text/stage-en.ts';
 
 const prompt = (text: string, weight = 0.5) => ({ text, weight });
 
@@ -24,6 +24,20 @@ describe('prompts in transit', () => {
     expect(heardPromptsOf(before, { prompts: next, heard: { revision: 7 } })).toBe(before);
     expect(heardPromptsOf(before, { prompts: next, heard: { revision: 8 } })).toBe(next.prompts);
     expect(heardPromptsOf(before, { prompts: next, heard: { revision: 9 } })).toBe(next.prompts);
+  });
+});
+
+describe('news of prompts under way', () => {
+  const jazz = prompt('jazz trio');
+  const kalimba = prompt('kalimba');
+  it.each([
+    ['a new one sets out', [], [jazz], [], { sent: [jazz], landed: [], lost: [] }],
+    ['one that still waits is no news', ['jazz trio'], [jazz], [], { sent: [], landed: [], lost: [] }],
+    ['what is heard has landed', ['jazz trio'], [jazz], [jazz], { sent: [], landed: ['jazz trio'], lost: [] }],
+    ['what nobody wants any more is lost', ['jazz trio'], [kalimba], [kalimba], { sent: [], landed: [], lost: ['jazz trio'] }],
+    ['all at once', ['jazz trio'], [kalimba], [jazz], { sent: [kalimba], landed: ['jazz trio'], lost: [] }],
+  ] as const)('%s', (_name, before, asked, heard, expected) => {
+    expect(sparkNews(before, transitOf<{ text: string; weight: number }>(asked, heard), heard)).toEqual(expected);
   });
 });
 
@@ -48,6 +62,14 @@ describe('landing sentences', () => {
     [stage.tempoSpoken(108, 120), 'From 108 to 120 beats a minute'],
     [stage.tempo(112), 'Brisk, 112 a minute'],
     [stage.keyLands('E_FLAT_MAJOR_C_MINOR'), 'Next: E♭ major, C minor'],
+    [stage.chord('Am7'), 'A minor seventh'],
+    [stage.chord('F#'), 'F♯ major'],
+    [stage.chord('Bbmaj9'), 'B♭ major ninth'],
+    [stage.chord('Bm7b5'), 'B half-diminished'],
+    [stage.chord('N.C.'), 'N.C.'],
+    [stage.greeting(['Lumo'], 1), 'Lumo came in, the first of you.'],
+    [stage.greeting(['Lumo', 'Pia'], 7), 'Lumo and Pia came in, seven of you now.'],
+    [stage.greeting(['Lumo', 'Pia', 'Okko', 'Wren'], 9), 'Lumo, Pia and two more came in, nine of you now.'],
     [stage.key(null, 'HOUSE_BAND'), 'The band picks the key'],
     [stage.key(null, 'LYRIA'), 'Lyria picks the key'],
     [engineRoom.keySounds('F_MAJOR_D_MINOR', 'LYRIA'), 'You hear F major, D minor.'],

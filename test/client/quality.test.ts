@@ -1,6 +1,6 @@
 // The quality ladder of the Bloom.
 import { describe, expect, it } from 'vitest';
-import { createQualityLadder, type QualityStep } from '../../client/visual/quality.ts';
+import { createQualityLadder, type QualityStep, STEPS } from '../../client/visual/quality.ts';
 
 function run(ladder: ReturnType<typeof createQualityLadder>, frames: number, intervalMs: number, workMs: number): QualityStep {
   let step: QualityStep = 0;
@@ -18,7 +18,18 @@ describe('the quality ladder', () => {
     expect(run(ladder, 59, 28, 5)).toBe(0);
     expect(run(ladder, 1, 28, 5)).toBe(1);
     expect(run(ladder, 60, 28, 5)).toBe(2);
-    expect(run(ladder, 600, 28, 5)).toBe(3);
+    expect(run(ladder, 600, 28, 5)).toBe(5);
+  });
+
+  it('goes down after two seconds and two steps at once when the picture stutters', () => {
+    const ladder = createQualityLadder();
+    expect(run(ladder, 9, 200, 190)).toBe(0);
+    expect(run(ladder, 1, 200, 190)).toBe(2);
+  });
+
+  it('gives up sharpness last, for names are read from five metres', () => {
+    expect(STEPS[4].sharpness).toBe(1);
+    expect(STEPS[5].sharpness).toBeLessThan(1);
   });
 
   it('does not mind a few long frames among many short ones', () => {

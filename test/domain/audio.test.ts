@@ -1,6 +1,16 @@
 // The arithmetic of chunks and the ring of the last seconds.
 import { describe, expect, it } from 'vitest';
-import { type AudioCursor, chunkStartFrame, frameAtMs, playAtMs, pushToRing, type RingEntry, ringFor } from '../../server/domain/audio.ts';
+import {
+  type AudioCursor,
+  chunkStartFrame,
+  frameAtMs,
+  levelAt,
+  playAtMs,
+  pushToRing,
+  type RingEntry,
+  ringFor,
+  rmsOf,
+} from '../../server/domain/audio.ts';
 
 const STARTED_MS = 1_000;
 const DELAY_MS = 300;
@@ -35,6 +45,27 @@ describe('play times', () => {
     expect(chunkStartFrame('PCM_S16LE', 4_800)).toBe(4_800);
     expect(playAtMs(STARTED_MS, chunkStartFrame('OPUS', 4_800), DELAY_MS)).toBe(1_393.5);
   });
+});
+
+describe('the level', () => {
+  it.each([
+    ['nothing', [], 0],
+    ['silence', [0, 0, 0, 0], 0],
+    ['half of full scale', [16_384, -16_384, 16_384, -16_384], 0.5],
+    ['full scale', [-32_768, -32_768], 1],
+    ['a sine', Array.from({ length: 4_800 }, (_, index) => Math.round(32_767 * Math.sin((2 * Math.PI * index) / 48))), Math.SQRT1_2],
+  ])('of %s', (_name, samples, rms) => expect(rmsOf(Int16Array.from(samples))).toBeCloseTo(rms, 3));
+
+  const chunks = (...rms: number[]) => rms.map((each, seq) => ({ playAtMs: 1_000 + 100 * seq, rms: each }));
+  it.each([
+    ['nothing plays', chunks(), 5_000, null],
+    ['all of it is still to come', chunks(0.2, 0.2), 999, null],
+    ['it is long over', chunks(0.2, 0.2), 3_000, null],
+    ['only what has sounded counts', chunks(0.2, 0.9), 1_050, 0.2],
+    ['loud chunks weigh more, as power does', chunks(0, 0.4), 1_500, 0.28],
+    ['the second before does not count', chunks(...Array<number>(10).fill(0.9), ...Array<number>(10).fill(0.1)), 2_900, 0.1],
+    ['silence that is played is 0, not nothing', chunks(0, 0), 1_500, 0],
+  ])('%s', (_name, ring, nowMs, level) => expect(levelAt(ring, nowMs)).toBe(level));
 });
 
 describe('the ring', () => {

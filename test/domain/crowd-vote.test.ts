@@ -189,6 +189,37 @@ describe('the end of a vote', () => {
   });
 });
 
+describe('a host at a screen', () => {
+  const stage = () =>
+    roomAfter(
+      freshRoom({ takesRole: false }),
+      [joinAs('ann'), joinAs('ben'), joinAs('cleo'), { kind: 'START', actorId: HOST }, joinAs('screen', 'DISPLAY')],
+      NOW - 1_000,
+    );
+
+  it('asks without a voice, and the players carry it', () => {
+    const asked = hence(stage(), vote(HOST, 'HALF_TIME'));
+    expect(viewVote(asked)).toMatchObject({ form: 'HALF_TIME', votes: 0, needed: 2, voterIds: [], landsAtMs: null });
+    expect(lastStory(asked)).toBe('Mira calls for a half-time');
+    expect(at(asked, vote(HOST, 'HALF_TIME', 'v2'), NOW + 100)).toBe(asked);
+    const carried = at(at(asked, vote('ann', 'HALF_TIME'), NOW + 100), vote('ben', 'HALF_TIME'), NOW + 200);
+    expect(viewVote(carried)).toMatchObject({ votes: 2, voterIds: ['ann', 'ben'], landsAtMs: NOW + 200 + countdownMs });
+    expect(lastStory(carried)).toBe('Ann and Ben called the half-time');
+  });
+
+  it('adds no voice to a vote of the players, and may not name another form', () => {
+    const open = hence(stage(), vote('ann'));
+    expect(at(open, vote(HOST), NOW + 100)).toBe(open);
+    expect(refusal(() => apply(open, vote(HOST, 'KEY_LIFT', 'v2'), NOW + 100))).toMatchObject({ code: 'CONFLICT', form: 'DROP' });
+  });
+
+  it('may be a co-host; any other screen is refused', () => {
+    expect(refusal(() => apply(stage(), vote('screen'), NOW))).toEqual({ code: 'FORBIDDEN' });
+    const coHosted = hence(stage(), { kind: 'SET_CO_HOST', actorId: HOST, participantId: 'screen', isCoHost: true });
+    expect(viewVote(at(coHosted, vote('screen'), NOW + 10))).toMatchObject({ votes: 0, voterIds: [] });
+  });
+});
+
 describe('rest', () => {
   const carried = hence(playing(1), vote(HOST));
   const landsAtMs = NOW + countdownMs;

@@ -105,6 +105,13 @@ function createWalk(seed: number) {
       ...(isRare(4) ? [{ kind: 'REMOVE', actorId: actor(), participantId } as const] : []),
       { kind: 'RENAME', participantId, displayName: oneOf(['Nova', 'Kit', '\u0000', '']) },
       { kind: 'CHANGE_ROLE', participantId, role: oneOf(ROLES) },
+      { kind: 'PROPOSE_SWAP', participantId, withId: somebody(), swapId: `swap${state.version}` },
+      {
+        kind: 'ANSWER_SWAP',
+        participantId: state.swaps.at(-1)?.toId ?? participantId,
+        swapId: state.swaps.at(-1)?.id ?? 'none',
+        isAccepted: isRare(2),
+      },
       { kind: 'START', actorId: actor() },
       { kind: 'STOP', actorId: actor() },
       {

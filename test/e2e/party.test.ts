@@ -69,6 +69,8 @@ await describeWithBrowser('a party', {}, (browser) => {
         expectedErrors: [/WebSocket|ERR_|Failed to load resource/],
       });
       phones.push(phone);
+      // Beside the playing stage a phone starts silent unless it is told otherwise.
+      await phone.page.getByRole('switch', { name: 'Sound on this phone' }).check();
       await phone.page.getByRole('button', { name: 'Join and listen' }).click();
       taps.push(await tapToSoundMs(phone.page));
       await expect.poll(() => phone.page.getByText(role).count()).toBeGreaterThan(0);

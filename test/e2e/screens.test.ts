@@ -1,15 +1,13 @@
 // Every screen of a running room, on a phone, a small phone and a big screen, dark and light: no accessibility violation, nothing
 // that hangs out sideways. CORO_SCREENSHOTS=folder keeps a picture of each.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { violations } from '../support/axe.ts';
 import { describeWithBrowser, openPage, type Visit } from '../support/browser.ts';
 import { type RunningServer, runServer } from '../support/run-server.ts';
 import { type Answer, connect, dataOf, type Json, post, type Socket } from '../support/third-party.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const STAGE = { width: 1280, height: 720 };
 const PHONE = { width: 390, height: 844 };
 const SMALL = { width: 320, height: 568 };
@@ -25,23 +23,6 @@ const INPUTS: readonly Json[] = [
   { instruments: ['Kalimba'] },
   { density: 0.7, brightness: 0.6, wish: 'a muted trumpet' },
 ];
-
-interface Violation {
-  readonly id: string;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
-}
-
-/** What an assistive technology would stumble over, a line each. */
-async function violations(page: Page): Promise<string[]> {
-  // Not as a script of the page: its policy rightly refuses foreign ones.
-  await page.evaluate(AXE);
-  const found = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(context: Document, options: object): Promise<{ violations: Violation[] }> } };
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    return (await axe.run(document, { runOnly: { type: 'tag', values: tags } })).violations;
-  });
-  return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} (${failureSummary ?? ''})`));
-}
 
 async function inspect(page: Page, name: string): Promise<void> {
   // What moves in has arrived (contrast is a matter of the resting screen); meters and beats never rest.

@@ -1,5 +1,7 @@
-// What the built server loads when it starts: Google's package is for servers with a key, and the others never pay for it.
+// How the built server starts and ends: Google's package is for servers with a key, and the others never pay for it; signals end it.
+import { once } from 'node:events';
 import { expect, it, onTestFinished, vi } from 'vitest';
+import { WebSocket } from 'ws';
 import { type RunningServer, runServer } from '../support/run-server.ts';
 
 const WATCH = new URL('../support/load-watch.mjs', import.meta.url).href;
@@ -28,6 +30,28 @@ it('without a key, the built server starts and never loads the package of Google
   expect(startMusic.isPlaying).toBe(true);
   expect(await server.stop()).toBe(0);
   expect(server.said()).not.toMatch(GOOGLE);
+});
+
+it('ends on a signal: everybody is told to come back, and a second signal does not wait', async () => {
+  const open = async ({ port }: RunningServer) => {
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/graphql`, 'graphql-transport-ws');
+    await once(socket, 'open');
+    return socket;
+  };
+  const patient = await runServer();
+  const told = once(await open(patient), 'close');
+  expect(await patient.stop()).toBe(0);
+  expect((await told)[0]).toBe(1012);
+
+  const hurried = await runServer();
+  const deaf = await open(hurried);
+  // It never answers the farewell, so that the first signal has somebody to wait for.
+  deaf.pause();
+  const ended = hurried.stop();
+  await vi.waitFor(async () => expect((await fetch(`${hurried.origin}/ready`)).status).toBe(503));
+  void hurried.stop();
+  expect(await ended).toBe(1);
+  deaf.terminate();
 });
 
 it('with a key, the built server starts and loads it once', async () => {

@@ -53,6 +53,7 @@ function setUp(first: Partial<RoomState> = {}) {
       seq,
       playAtMs: playAtMs(startedAtMs, seq * 4_800, 300),
       delayMs: 300,
+      rms: 0,
       as: (encoding) => ({
         epoch,
         seq,
@@ -79,6 +80,10 @@ function setUp(first: Partial<RoomState> = {}) {
     tellLive(change: Partial<LiveState>) {
       live = { ...live, ...change, version: live.version + 1 };
       room.bus.publish({ kind: 'LIVE', code: CODE, live });
+    },
+    /** What the room sounds like from now on; nobody is told. */
+    loud(level: number) {
+      live = { ...live, level };
     },
     /** Chunks `from` to `until` (exclusive) come from the engine. */
     sound(from: number, until: number, epoch = 'e1') {
@@ -462,6 +467,35 @@ describe('the lobby', () => {
     }
     expect(items).toHaveLength(before);
     expect(lobby.mock.calls.length).toBeLessThanOrEqual(5);
+  });
+
+  it('tells levels that move, once a second, to all alike, and looks at none while nothing plays', async () => {
+    const { audience, room, clock, lobby, loud } = setUp();
+    const first = reader(await audience.watchLobby(10));
+    const second = reader(await audience.watchLobby(10));
+    await clock.advance(5_000);
+    expect(lobby.mock.calls.length).toBeLessThanOrEqual(3);
+    room.change({ isPlaying: true });
+    await clock.advance(1_000);
+    loud(0.2);
+    await clock.advance(1_000);
+    const told = first.items.length;
+    expect(first.items.at(-1)?.[0]?.live.level).toBe(0.2);
+    loud(0.203);
+    await clock.advance(10_000);
+    expect(first.items).toHaveLength(told);
+    for (let second = 0; second < 10; second += 1) {
+      loud(second % 2 ? 0.2 : 0.1);
+      await clock.advance(1_000);
+    }
+    expect(first.items.length - told).toBeGreaterThanOrEqual(8);
+    expect(first.items.length - told).toBeLessThanOrEqual(11);
+    expect(second.items.at(-1)).toBe(first.items.at(-1));
+    room.change({ isPlaying: false });
+    await clock.advance(2_000);
+    const before = lobby.mock.calls.length;
+    await clock.advance(60_000);
+    expect(lobby.mock.calls.length).toBe(before);
   });
 
   it('shows as many rooms as were asked for', async () => {

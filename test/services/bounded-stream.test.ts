@@ -2,6 +2,12 @@
 import { describe, expect, it, vi } from 'vitest';
 import { type BoundedStreamOptions, createBoundedStream } from '../../server/services/bounded-stream.ts';
 
+/** With methods that can be taken off it. */
+function stream(options: BoundedStreamOptions<number>) {
+  const made = createBoundedStream<number>(options);
+  return { push: (item: number) => made.push(item), end: () => made.end(), iterator: made.iterator };
+}
+
 async function drain<T>(iterator: AsyncIterableIterator<T>): Promise<T[]> {
   const items: T[] = [];
   for await (const item of iterator) items.push(item);
@@ -10,14 +16,14 @@ async function drain<T>(iterator: AsyncIterableIterator<T>): Promise<T[]> {
 
 describe('a bounded stream', () => {
   it('hands an item to a reader that waits', async () => {
-    const { iterator, push } = createBoundedStream<number>({ capacity: 1, onClose: () => {} });
+    const { iterator, push } = stream({ capacity: 1, onClose: () => {} });
     const next = iterator.next();
     push(7);
     expect(await next).toEqual({ done: false, value: 7 });
   });
 
   it('serves readers in the order in which they asked', async () => {
-    const { iterator, push } = createBoundedStream<number>({ capacity: 1, onClose: () => {} });
+    const { iterator, push } = stream({ capacity: 1, onClose: () => {} });
     const both = Promise.all([iterator.next(), iterator.next()]);
     push(1);
     push(2);
@@ -25,14 +31,14 @@ describe('a bounded stream', () => {
   });
 
   it('drops the oldest when it is full', async () => {
-    const { iterator, push, end } = createBoundedStream<number>({ capacity: 3, onClose: () => {} });
+    const { iterator, push, end } = stream({ capacity: 3, onClose: () => {} });
     for (let item = 0; item < 1_000; item += 1) push(item);
     end();
     expect(await drain(iterator)).toEqual([997, 998, 999]);
   });
 
   it('with room for one it keeps the newest only', async () => {
-    const { iterator, push, end } = createBoundedStream<number>({ capacity: 1, onClose: () => {} });
+    const { iterator, push, end } = stream({ capacity: 1, onClose: () => {} });
     push(1);
     push(2);
     end();
@@ -41,14 +47,14 @@ describe('a bounded stream', () => {
 
   it('a long greeting is not eaten by what arrives while it is read', async () => {
     const first = Array.from({ length: 50 }, (_, at) => at);
-    const { iterator, push, end } = createBoundedStream<number>({ capacity: 5, first, onClose: () => {} });
+    const { iterator, push, end } = stream({ capacity: 5, first, onClose: () => {} });
     for (let item = 50; item < 55; item += 1) push(item);
     end();
     expect(await drain(iterator)).toEqual(Array.from({ length: 55 }, (_, at) => at));
   });
 
   it('once the greeting is read the bound is the capacity', async () => {
-    const { iterator, push, end } = createBoundedStream<number>({ capacity: 2, first: [0, 1, 2, 3], onClose: () => {} });
+    const { iterator, push, end } = stream({ capacity: 2, first: [0, 1, 2, 3], onClose: () => {} });
     for (let item = 0; item < 4; item += 1) await iterator.next();
     for (let item = 4; item < 20; item += 1) push(item);
     end();
@@ -57,7 +63,7 @@ describe('a bounded stream', () => {
 
   it('return wakes a reader that waits, and lets go at once', async () => {
     const onClose = vi.fn();
-    const { iterator } = createBoundedStream<number>({ capacity: 1, onClose });
+    const { iterator } = stream({ capacity: 1, onClose });
     const next = iterator.next();
     const returned = iterator.return?.();
     expect(onClose).toHaveBeenCalledTimes(1);
@@ -68,7 +74,7 @@ describe('a bounded stream', () => {
   });
 
   it('after return nothing is delivered any more', async () => {
-    const { iterator, push } = createBoundedStream<number>({ capacity: 5, first: [1, 2], onClose: () => {} });
+    const { iterator, push } = stream({ capacity: 5, first: [1, 2], onClose: () => {} });
     await iterator.return?.();
     push(3);
     expect(await iterator.next()).toEqual({ done: true, value: undefined });
@@ -76,7 +82,7 @@ describe('a bounded stream', () => {
 
   it('throw lets go and rejects', async () => {
     const onClose = vi.fn();
-    const { iterator } = createBoundedStream<number>({ capacity: 1, onClose });
+    const { iterator } = stream({ capacity: 1, onClose });
     await expect(iterator.throw?.(new Error('gone'))).rejects.toThrow('gone');
     expect(onClose).toHaveBeenCalledTimes(1);
   });
@@ -84,9 +90,9 @@ describe('a bounded stream', () => {
 
 /** A receiver that takes `room` items, and then none until it is given more. */
 function poured(options: Partial<BoundedStreamOptions<number>>, room = 0) {
-  const stream = createBoundedStream<number>({ capacity: 1, onClose: () => {}, ...options });
+  const made = stream({ capacity: 1, onClose: () => {}, ...options });
   const seen = { taken: [] as number[], waiting: [] as number[], missed: 0, done: 0 };
-  const resume = stream.iterator.pour({
+  const resume = made.iterator.pour({
     isReady: () => room > 0,
     take(item, waiting) {
       room -= 1;
@@ -101,7 +107,7 @@ function poured(options: Partial<BoundedStreamOptions<number>>, room = 0) {
     },
   });
   return {
-    ...stream,
+    ...made,
     seen,
     more(items: number) {
       room += items;
@@ -154,5 +160,11 @@ describe('a bounded stream that is poured', () => {
     push(2);
     more(ALL);
     expect(seen).toEqual({ taken: [], waiting: [], missed: 0, done: 0 });
+  });
+
+  it('passes over what its reader has already, until it comes to something new', () => {
+    const { push, seen } = poured({ first: [1, 2], isKnown: (item) => item <= 2 }, ALL);
+    for (const item of [1, 2, 3, 2]) push(item);
+    expect(seen.taken).toEqual([1, 2, 3, 2]);
   });
 });

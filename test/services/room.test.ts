@@ -1,11 +1,11 @@
 // The use cases on a room: who may come in, who may act, what is refused with which code, and that everybody hears of it once.
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { TicketHolder } from '../../server/ports/tickets.ts';
-import type { RoomService, Welcome } from '../../server/services/room.ts';
+import type { Welcome } from '../../server/services/room.ts';
 import { createRoomWorld, holderOf, type RoomWorld } from '../support/room-world.ts';
 
 let world: RoomWorld;
-let rooms: RoomService;
+let rooms: RoomWorld['rooms'];
 let host: Welcome;
 let code: string;
 let mira: TicketHolder;

@@ -1,6 +1,6 @@
 // The real app on a port of its own with everything in memory; time and music may be replaced.
 import { type AppOverrides, createApp } from '../../server/app.ts';
-import type { Config } from '../../server/config.ts';
+import { type Config, readConfig } from '../../server/config.ts';
 
 export interface TestApp {
   /** http://127.0.0.1:PORT */
@@ -11,16 +11,13 @@ export interface TestApp {
 }
 
 const CONFIG: Config = {
+  ...readConfig({}),
   port: 0,
   host: '127.0.0.1',
   publicOrigin: 'https://coro.test',
   allowedOrigins: [],
   maxStreamListeners: 100,
-  dataDir: './data',
   logLevel: 'silent',
-  databaseUrl: null,
-  redisUrl: null,
-  gemini: null,
 };
 
 export async function buildApp(overrides: AppOverrides & { readonly config?: Partial<Config> } = {}): Promise<TestApp> {

@@ -1,6 +1,6 @@
 // A music engine under a test's control: a tone whose pitch tells the block, four beats a bar, intents that land at the next block
 // and turns that begin at the next bar line.
-import { CHANNELS, CHUNK_FRAMES, PACKET_FRAMES, SAMPLE_RATE_HZ } from '../../server/domain/audio.ts';
+import { CHANNELS, CHUNK_FRAMES, PACKET_FRAMES, rmsOf, SAMPLE_RATE_HZ } from '../../server/domain/audio.ts';
 import type { AudioEncoder } from '../../server/ports/audio-encoder.ts';
 import type { Clock } from '../../server/ports/clock.ts';
 import type { MusicEngine, MusicIntent, MusicListener, StartMusicEngine, Turn, TurnMark } from '../../server/ports/music-engine.ts';
@@ -89,7 +89,7 @@ export function createFakeEngines(clock?: Clock, encode: AudioEncoder['encode'] 
           listener.beat({ atFrame, bar: Math.floor(beat / 4), beat: beat % 4, section: 'verse', chord: 'Am', bpm, revision });
         }
         const pcm = toneOfBlock(blocks);
-        listener.block({ startFrame, packets: encode(pcm), pcm: wantsPcm ? pcm : null, revision });
+        listener.block({ startFrame, packets: encode(pcm), pcm: wantsPcm ? pcm : null, rms: rmsOf(pcm), revision });
         blocks += 1;
       }
 

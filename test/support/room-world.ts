@@ -1,14 +1,18 @@
 // The services around rooms with everything in memory, a clock that tests move, passwords that cost nothing, and all news on record.
+import { createMemoryBudget } from '../../server/adapters/memory/budgets.ts';
 import { createMemoryRoomBus } from '../../server/adapters/memory/room-bus.ts';
 import { createMemoryRoomStore } from '../../server/adapters/memory/room-store.ts';
 import { createMemoryTickets } from '../../server/adapters/system/tickets.ts';
 import { type LiveState, SILENT } from '../../server/domain/live.ts';
 import type { RoomMessage } from '../../server/ports/room-bus.ts';
 import type { Passwords, TicketHolder } from '../../server/ports/tickets.ts';
+import { createAdmission } from '../../server/services/admission.ts';
 import { createPresence } from '../../server/services/presence.ts';
-import { createRoomService, type Welcome } from '../../server/services/room.ts';
+import { type CreateRoom, createRoomService, type JoinRoom, type Welcome } from '../../server/services/room.ts';
 import { createRoomCommands } from '../../server/services/room-commands.ts';
+import { createSimulatedGuests } from '../../server/services/simulated-guests.ts';
 import { createFakeClock } from './fake-clock.ts';
+import { noLimits } from './no-gate.ts';
 import { seededInteger } from './seeded-room.ts';
 
 export function createRoomWorld({ seed = 1 }: { readonly seed?: number } = {}) {
@@ -36,19 +40,28 @@ export function createRoomWorld({ seed = 1 }: { readonly seed?: number } = {}) {
   const ears = new Map<string, number>();
   const live = (code: string): LiveState => ({ ...SILENT, ears: ears.get(code) ?? 0 });
   const { apply } = createRoomCommands({ store, bus, clock, tickets });
-  const rooms = createRoomService({
+  const service = createRoomService({
     store,
     bus,
     clock,
     apply,
     tickets,
     passwords,
+    admission: createAdmission(createMemoryBudget, { ...noLimits, wrongPasswords: 3 }),
     randomness,
     live,
     joinUrlOf: (code) => `https://coro.test/r/${code}`,
   });
+  const party = { address: '192.0.2.1' };
+  const rooms = {
+    ...service,
+    create: (input: CreateRoom, caller = party) => service.create(input, caller),
+    join: (input: JoinRoom, caller = party) => service.join(input, caller),
+  };
   const warnings: unknown[] = [];
   const log = { warn: (...line: unknown[]) => void warnings.push(line) };
+
+  const simulatedGuestsDeps = { bus, clock, store, apply, randomness, log };
 
   return {
     clock,
@@ -61,6 +74,8 @@ export function createRoomWorld({ seed = 1 }: { readonly seed?: number } = {}) {
     meanwhile,
     warnings,
     apply,
+    simulatedGuestsDeps,
+    startSimulatedGuests: () => createSimulatedGuests(simulatedGuestsDeps),
     startPresence: () => createPresence({ store, clock, apply, live, log }),
     /** Opens a room with the host as first player. */
     open: () => rooms.create({ isPublic: true, takeRole: true, displayName: 'Mira' }),

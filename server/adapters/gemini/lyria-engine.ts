@@ -1,6 +1,6 @@
 // Lyria RealTime as a music engine that never falls silent: the house band plays until Lyria can, whenever it cannot, and hands over on
 // a bar line. Decides who is heard and when; what Lyria needs is the station's business.
-import { CHUNK_FRAMES, SAMPLE_RATE_HZ } from '../../domain/audio.ts';
+import { CHUNK_FRAMES, rmsOf, SAMPLE_RATE_HZ } from '../../domain/audio.ts';
 import type { EngineHealth, EngineKind } from '../../domain/live.ts';
 import { CoroError } from '../../errors.ts';
 import type { CreateAudioEncoder } from '../../ports/audio-encoder.ts';
@@ -263,7 +263,7 @@ export function createLyriaEngines(options: LyriaEnginesOptions): StartMusicEngi
         if (gone !== null && gone === bridge) dismissBridge();
         for (const mark of marks) listener.beat(withSection(mark));
         tell();
-        listener.block({ startFrame, packets: encoder.encode(pcm), pcm: wantsPcm ? pcm : null, revision });
+        listener.block({ startFrame, packets: encoder.encode(pcm), pcm: wantsPcm ? pcm : null, rms: rmsOf(pcm), revision });
       }
     }
 

@@ -81,7 +81,7 @@ export function createHouseBand(options: HouseBandOptions): HouseBand {
       return;
     }
     player.startedAtMs ??= sharedNowMs();
-    const { startFrame, packets, pcm, revision, beats } = message;
+    const { startFrame, packets, pcm, rms, revision, beats, renderMs } = message;
     player.nextFrame = startFrame + CHUNK_FRAMES;
     if (player.health !== 'PLAYING') {
       player.health = 'PLAYING';
@@ -91,7 +91,7 @@ export function createHouseBand(options: HouseBandOptions): HouseBand {
       player.nextBar = mark.bar + 1;
       player.listener.beat(mark);
     }
-    player.listener.block({ startFrame, packets, pcm, revision });
+    player.listener.block({ startFrame, packets, pcm, rms, revision, renderMs });
   }
 
   /** Starts a room's run anew where its sound ended; time goes on meanwhile, so the new run hurries until it is ahead again. */

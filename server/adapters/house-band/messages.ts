@@ -29,8 +29,11 @@ export type FromWorker =
       readonly startFrame: number;
       readonly packets: readonly Uint8Array[];
       readonly pcm: Int16Array | null;
+      readonly rms: number;
       readonly revision: number;
       readonly beats: readonly BeatMark[];
+      /** What rendering and encoding took. */
+      readonly renderMs: number;
     }
   /** Told as soon as a turn has its frames, before the next block. */
   | { readonly kind: 'TURN'; readonly run: number; readonly mark: TurnMark }

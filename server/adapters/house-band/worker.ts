@@ -2,7 +2,7 @@
 // intents and pings are heard in between. A room that fails is reported and dropped; the others play on. All its rooms share one font.
 import { readFile } from 'node:fs/promises';
 import type { MessagePort } from 'node:worker_threads';
-import { SAMPLE_RATE_HZ } from '../../domain/audio.ts';
+import { rmsOf, SAMPLE_RATE_HZ } from '../../domain/audio.ts';
 import type { AudioEncoder, CreateAudioEncoder } from '../../ports/audio-encoder.ts';
 import { type Band, BLOCK_SAMPLES, createBand } from './band.ts';
 import { type FromWorker, sharedNowMs, type ToWorker } from './messages.ts';
@@ -85,12 +85,14 @@ export async function playRooms(port: MessagePort, createEncoder: CreateAudioEnc
         continue;
       }
       try {
+        const beganAtMs = sharedNowMs();
         const pcm = new Int16Array(BLOCK_SAMPLES);
         const { startFrame, revision, beats } = room.band.render(pcm);
         room.nextFrame = startFrame + BLOCK_SAMPLES / 2;
         const packets = room.encoder.encode(pcm);
+        const renderMs = sharedNowMs() - beganAtMs;
         say(
-          { kind: 'BLOCK', run, startFrame, packets, pcm: room.wantsPcm ? pcm : null, revision, beats },
+          { kind: 'BLOCK', run, startFrame, packets, pcm: room.wantsPcm ? pcm : null, rms: rmsOf(pcm), revision, beats, renderMs },
           room.wantsPcm ? [pcm.buffer] : [],
         );
       } catch (error) {

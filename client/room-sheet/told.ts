@@ -1,0 +1,68 @@
+// One line at a time about what has just been done, with at most one way back. What cannot be undone waits until its line is gone,
+// and only then is carried out. Knows no screen.
+import type { Timers } from '../player/input-sender.ts';
+
+export interface Notice {
+  readonly text: string;
+  readonly isTrouble?: boolean;
+  /** The way back. */
+  readonly undo?: () => void;
+  /** What is still to be done when nobody took the way back. */
+  readonly onGone?: () => void;
+}
+
+export interface ToldLine {
+  readonly get: () => Notice | null;
+  readonly subscribe: (listener: () => void) => () => void;
+  /** A new line ends the old one's wait; it does not cancel what was to follow. */
+  readonly say: (notice: Notice) => void;
+  readonly undo: () => void;
+  /** While somebody points at the line it stays; afterwards its time begins anew. */
+  readonly hold: (isHeld: boolean) => void;
+  /** The sheet closes: what waited is done. */
+  readonly end: () => void;
+}
+
+export const TOLD_MS = 8_000;
+
+export function createToldLine(timers: Timers): ToldLine {
+  let notice: Notice | null = null;
+  let cancel: (() => void) | null = null;
+  const listeners = new Set<() => void>();
+
+  const show = (next: Notice | null) => {
+    cancel?.();
+    cancel = next && timers.after(TOLD_MS, end);
+    notice = next;
+    for (const listener of listeners) listener();
+  };
+  function end() {
+    const ended = notice;
+    if (ended === null) return;
+    show(null);
+    ended.onGone?.();
+  }
+  return {
+    get: () => notice,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    say: (next) => {
+      const ended = notice;
+      show(next);
+      ended?.onGone?.();
+    },
+    undo: () => {
+      const ended = notice;
+      show(null);
+      ended?.undo?.();
+    },
+    hold: (isHeld) => {
+      if (notice === null) return;
+      cancel?.();
+      cancel = isHeld ? null : timers.after(TOLD_MS, end);
+    },
+    end,
+  };
+}

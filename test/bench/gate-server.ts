@@ -1,0 +1,23 @@
+// The real app in a process of its own, for measurements of the gate: says its port, and its memory and handles when asked.
+import { buildApp } from '../support/build-app.ts';
+
+/** What the process holds after its garbage is gone. */
+export interface Holdings {
+  readonly rssBytes: number;
+  readonly heapBytes: number;
+  /** Timers, connections, workers: how many of each kind. */
+  readonly handles: Readonly<Record<string, number>>;
+}
+
+function holdings(): Holdings {
+  globalThis.gc?.();
+  const { rss, heapUsed, arrayBuffers } = process.memoryUsage();
+  const handles: Record<string, number> = {};
+  for (const kind of process.getActiveResourcesInfo()) handles[kind] = (handles[kind] ?? 0) + 1;
+  return { rssBytes: rss, heapBytes: heapUsed + arrayBuffers, handles };
+}
+
+const app = await buildApp({ config: { trustProxy: ['loopback'] } });
+process.on('message', () => process.send?.(holdings()));
+process.on('disconnect', () => app.stop().then(() => process.exit(0)));
+process.send?.(app.url);

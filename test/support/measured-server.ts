@@ -1,0 +1,32 @@
+// A server in a child process whose memory and handles can be asked for, so that what a measurement itself costs is not in the figures.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { Holdings } from '../bench/gate-server.ts';
+
+export interface MeasuredServer {
+  /** Of GraphQL; believes `X-Forwarded-For`. */
+  readonly url: string;
+  holdings(): Promise<Holdings>;
+  stop(): Promise<void>;
+}
+
+export async function startMeasuredServer(): Promise<MeasuredServer> {
+  const child = fork(fileURLToPath(new URL('../bench/gate-server.ts', import.meta.url)), {
+    execArgv: ['--import', 'tsx', '--expose-gc'],
+  });
+  const [url] = await once(child, 'message');
+  return {
+    url: String(url),
+    async holdings() {
+      child.send('holdings');
+      const [holdings] = await once(child, 'message');
+      return holdings as Holdings;
+    },
+    async stop() {
+      const ended = once(child, 'exit');
+      child.disconnect();
+      await ended;
+    },
+  };
+}
