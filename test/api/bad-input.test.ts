@@ -1,6 +1,7 @@
 // Every way to ask wrongly: the same stable code over HTTP and over WebSocket, a sentence, nothing changed, nobody else disturbed.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildApp, type TestApp } from '../support/build-app.ts';
+import { noLimits } from '../support/no-gate.ts';
 import { type Answer, connect, dataOf, type Json, post, type Result, type Socket } from '../support/third-party.ts';
 
 const CREATE = 'mutation($input: CreateRoomInput!) { createRoom(input: $input) { ticket room { code } participant { id role } } }';
@@ -50,7 +51,8 @@ function ticketOf(who: Who): string | undefined {
 }
 
 beforeAll(async () => {
-  app = await buildApp();
+  // A fast machine asks more often than a ticket may.
+  app = await buildApp({ config: { limits: noLimits } });
   const room = await open();
   const { joinRoom } = await ask(JOIN, { input: { code: room.code, displayName: 'Guest' } });
   const full = await open();

@@ -259,7 +259,7 @@ function opusSpeed(seconds: number): number {
   return seconds / ((user + system) / 1e6);
 }
 
-const app = await buildApp();
+const app = await buildApp({ config: { limits: noLimits } });
 const ports: Ports = {
   ways: {
     naive: await api(noFanout),

@@ -27,6 +27,8 @@ export async function openRaw(
     for (const look of [...watchers]) look();
   });
   const closed = once(socket, 'close').then(([code, reason]) => ({ code, reason: String(reason) }));
+  // A socket that never opens is told below; nobody waits for its end.
+  closed.catch(() => undefined);
   const raw: RawSocket = {
     socket,
     messages,
