@@ -10,10 +10,13 @@ import { createMemoryRoomStore } from './adapters/memory/room-store.ts';
 import { createOpusEncoder } from './adapters/opus/encoder.ts';
 import { oggOpus } from './adapters/opus/ogg.ts';
 import { createPrometheusMeter } from './adapters/prometheus/meter.ts';
+import { openDatabase } from './adapters/sql/database.ts';
+import { openSqlRoomStore } from './adapters/sql/room-store.ts';
 import { createSystemClock } from './adapters/system/clock.ts';
 import { createPasswords } from './adapters/system/passwords.ts';
 import { createSystemRandomness } from './adapters/system/randomness.ts';
-import { createMemoryTickets } from './adapters/system/tickets.ts';
+import { createRequestSeals } from './adapters/system/request-seals.ts';
+import { createTickets } from './adapters/system/tickets.ts';
 import type { Config } from './config.ts';
 import { BUILT_IN, type Setup } from './domain/live.ts';
 import { createAddressOf } from './http/client-address.ts';
@@ -22,14 +25,16 @@ import { createFanout, type Fanout } from './http/fanout.ts';
 import { createSeats } from './http/gate-seats.ts';
 import { createGraphqlSocket } from './http/graphql-socket.ts';
 import { createGraphqlYoga } from './http/graphql-yoga.ts';
-import { createHealth } from './http/health.ts';
+import { type Check, createHealth } from './http/health.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createOggStream } from './http/ogg-stream.ts';
 import { createHttpServer } from './http/server.ts';
 import { createStatic } from './http/static.ts';
 import { createLog, type Log } from './log.ts';
 import type { Clock } from './ports/clock.ts';
+import type { Meter } from './ports/meter.ts';
 import type { StartMusicEngine } from './ports/music-engine.ts';
+import type { RoomStore } from './ports/room-store.ts';
 import { createErrorTranslator } from './schema/errors.ts';
 import { createAdmission } from './services/admission.ts';
 import { createAdviceDesk } from './services/advice-desk.ts';
@@ -45,6 +50,9 @@ import { createVoteClock } from './services/vote-clock.ts';
 
 /** What is still under way when the server stops gets this long. Platforms wait 10 s before they kill. */
 const DRAIN_MS = 6_000;
+const DAY_MS = 24 * 60 * 60_000;
+/** As a data folder: none. */
+const IN_MEMORY = ':memory:';
 
 export interface AppOverrides {
   readonly log?: Log;
@@ -71,13 +79,31 @@ function bandThread(): URL {
   return new URL(import.meta.url.endsWith('.ts') ? './band-thread-boot.mjs' : './band-thread.js', import.meta.url);
 }
 
-export function createApp(config: Config, overrides: AppOverrides = {}): App {
+interface Kept {
+  readonly store: RoomStore;
+  readonly checks: readonly Check[];
+  stop(): Promise<void>;
+}
+
+/** Where rooms are kept, as the configuration says. */
+async function openStore(config: Config, clock: Clock, log: Log, meter: Pick<Meter, 'committed' | 'commitFailed'>): Promise<Kept> {
+  const { dataDir, databaseUrl, keepStoryEvents: storyLimit, keepRoomsDays } = config;
+  if (databaseUrl === null && dataDir === IN_MEMORY) return { store: createMemoryRoomStore(), checks: [], stop: async () => {} };
+  const database = await openDatabase({ dataDir, databaseUrl, clock, log });
+  const store = await openSqlRoomStore({ database, clock, log, meter, storyLimit, keptMs: keepRoomsDays * DAY_MS });
+  return { store, checks: [{ name: 'database', trouble: store.trouble }], stop: store.stop };
+}
+
+/** Rejects with UNAVAILABLE and a sentence for whoever operates this when the database cannot be used. */
+export async function createApp(config: Config, overrides: AppOverrides = {}): Promise<App> {
   const log = overrides.log ?? createLog(config.logLevel);
   const clock = overrides.clock ?? createSystemClock();
   const nowMs = () => clock.nowMs();
-  const store = createMemoryRoomStore();
   const bus = createMemoryRoomBus();
-  const tickets = createMemoryTickets();
+  const seats = createSeats({ inAll: config.limits.sockets, perAddress: config.limits.socketsPerAddress });
+  const meter = createPrometheusMeter({ rooms: () => store.list(), sockets: () => socket.count(), streams: seats.taken });
+  const { store, checks, stop: stopStore } = await openStore(config, clock, log, meter);
+  const tickets = createTickets(store);
   const passwords = createPasswords();
   const randomness = createSystemRandomness();
   const band = createHouseBand({ workerUrl: bandThread() });
@@ -99,18 +125,17 @@ export function createApp(config: Config, overrides: AppOverrides = {}): App {
   };
 
   const { limits } = config;
-  const seats = createSeats({ inAll: limits.sockets, perAddress: limits.socketsPerAddress });
-  const meter = createPrometheusMeter({ rooms: () => store.list(), sockets: () => socket.count(), streams: seats.taken });
   bus.subscribeAll((message) => {
     if (message.kind === 'AUDIO') meter.sounded(message.code);
   });
   const admission = createAdmission(createMemoryBudget, limits);
 
-  const { apply } = createRoomCommands({ store, bus, clock, tickets });
+  const { apply } = createRoomCommands({ store, bus, clock });
   const lyria = createLyria({ store, bus, clock, startEngine, randomness, apply, log, setup, meter });
   const live = lyria.liveOf;
   const joinUrlOf = (code: string) => `${config.publicOrigin}/r/${code}`;
-  const rooms = createRoomService({ store, bus, clock, apply, tickets, passwords, admission, randomness, live, joinUrlOf });
+  const seals = createRequestSeals();
+  const rooms = createRoomService({ store, bus, clock, apply, tickets, seals, passwords, admission, randomness, live, joinUrlOf });
   const adviceDesk = gemini && createAdviceDesk({ ...gemini, adviser: createGeminiAdviser(gemini), clock, log });
   const arbitration = createArbitration({ store, bus, clock, apply, log, meter, ...(adviceDesk && { adviceDesk }) });
   const audience = createAudience({ store, bus, clock, lyria, lobby: rooms.lobby, log, meter });
@@ -149,7 +174,7 @@ export function createApp(config: Config, overrides: AppOverrides = {}): App {
     oggStream,
     serveStatic,
     serveMetrics: createMetrics({ token: config.metricsToken, page: meter.page }),
-    health: createHealth([]),
+    health: createHealth(checks),
     rules: { allowedOrigins, maxBytes },
     addressOf: createAddressOf(config.trustProxy),
     admission,
@@ -169,6 +194,7 @@ export function createApp(config: Config, overrides: AppOverrides = {}): App {
     await lyria.stop();
     await band.stop();
     await yoga.dispose();
+    await stopStore();
   }
   let stopped: Promise<void> | null = null;
 

@@ -23,6 +23,9 @@ export interface Config {
   readonly dataDir: string;
   readonly logLevel: LogLevel;
   readonly databaseUrl: string | null;
+  readonly keepRoomsDays: number;
+  /** Of each room. */
+  readonly keepStoryEvents: number;
   readonly redisUrl: string | null;
   /** `null`: Gemini is asked for nothing. */
   readonly gemini: {
@@ -118,14 +121,27 @@ const variables = {
     .describe(
       '`/metrics` answers who sends it as `Authorization: Bearer`. Not set: `/metrics` answers only programs on this machine that did not come through a proxy.',
     ),
-  DATA_DIR: z.string().default('./data').describe('Folder for everything that is kept on disk. Made when something is first kept.'),
+  DATA_DIR: z
+    .string()
+    .default('./data')
+    .describe(
+      'Folder for everything that is kept on disk, first of all the rooms in `coro.db`; made when it is missing. `:memory:` keeps nothing.',
+    ),
   LOG_LEVEL: z
     .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)
     .default('info')
     .describe(`How much is logged: ${LOG_LEVELS.map((level) => `\`${level}\``).join(', ')}.`),
   DATABASE_URL: url(['postgres:', 'postgresql:'])
     .optional()
-    .describe('Reserved, not used yet: PostgreSQL to keep rooms in, `postgres://…`, in place of a file in DATA_DIR.'),
+    .describe('PostgreSQL 14 or newer to keep rooms in, `postgres://…`, in place of a file in DATA_DIR.'),
+  KEEP_ROOMS_DAYS: count(1, 3_650)
+    .default(30)
+    .describe(
+      'Rooms that nobody has used for so many days while the server was off, and what a story tells from before, are let go. 1 to 3650.',
+    ),
+  KEEP_STORY_EVENTS: count(20, 1_000_000)
+    .default(2_000)
+    .describe('So many of the newest events of a room’s story are kept at least. 20 to 1000000.'),
   REDIS_URL: url(['redis:', 'rediss:'])
     .optional()
     .describe('Reserved, not used yet: Redis or Valkey to join several servers to one, `redis://…`.'),
@@ -193,6 +209,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataDir: data.DATA_DIR,
     logLevel: data.LOG_LEVEL,
     databaseUrl: data.DATABASE_URL ?? null,
+    keepRoomsDays: data.KEEP_ROOMS_DAYS,
+    keepStoryEvents: data.KEEP_STORY_EVENTS,
     redisUrl: data.REDIS_URL ?? null,
     gemini:
       data.GEMINI_API_KEY === undefined

@@ -24,12 +24,7 @@ function welcome({ port, publicOrigin }: Config): string {
 
 const config = configOrExit();
 const log = createLog(config.logLevel);
-for (const [name, value] of [
-  ['DATABASE_URL', config.databaseUrl],
-  ['REDIS_URL', config.redisUrl],
-]) {
-  if (value) log.warn(`${name} is set, but this version does not use it yet.`);
-}
+if (config.redisUrl) log.warn('REDIS_URL is set, but this version does not use it yet.');
 
 process.on('unhandledRejection', (error) => log.error({ err: error }, 'a promise failed that nobody waited for'));
 process.on('uncaughtException', (error) => {
@@ -39,14 +34,16 @@ process.on('uncaughtException', (error) => {
 });
 
 const app = createApp(config, { log });
-app.start().then(
-  () => process.stdout.write(welcome(config)),
-  (error: NodeJS.ErrnoException) => {
-    const reason = error.code === 'EADDRINUSE' ? `port ${config.port} is taken; set PORT to another one` : error.message;
-    process.stderr.write(`Coro could not start: ${reason}.\n`);
-    process.exit(1);
-  },
-);
+app
+  .then((opened) => opened.start())
+  .then(
+    () => process.stdout.write(welcome(config)),
+    (error: NodeJS.ErrnoException) => {
+      const reason = error.code === 'EADDRINUSE' ? `port ${config.port} is taken; set PORT to another one` : error.message;
+      process.stderr.write(`Coro could not start: ${reason}.\n`);
+      process.exit(1);
+    },
+  );
 
 let isStopping = false;
 function stop(signal: string): void {
@@ -55,13 +52,15 @@ function stop(signal: string): void {
   isStopping = true;
   log.info({ signal }, 'stopping');
   setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-  app.stop().then(
-    () => process.exit(0),
-    (error: unknown) => {
-      log.error({ err: error }, 'stopping failed');
-      process.exit(1);
-    },
-  );
+  app
+    .then((opened) => opened.stop())
+    .then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, 'stopping failed');
+        process.exit(1);
+      },
+    );
 }
 process.on('SIGTERM', stop);
 process.on('SIGINT', stop);

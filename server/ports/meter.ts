@@ -14,4 +14,8 @@ export interface Meter {
   rendered(ms: number): void;
   /** A caller was told an error with this code. */
   failed(code: string): void;
+  /** What people asked for was kept by one commit, which took so long, milliseconds. */
+  committed(ms: number): void;
+  /** A commit failed: what it held was refused or waits. */
+  commitFailed(): void;
 }

@@ -5,14 +5,16 @@ export interface TicketHolder {
   readonly participantId: string;
 }
 
+/** A new 256-bit secret, base64url, and what is kept of it. It stands for nobody until a room is written with its hash. */
+export interface DrawnTicket {
+  readonly secret: string;
+  readonly hash: string;
+}
+
 export interface Tickets {
-  /** A new 256-bit secret, base64url. */
-  issue(holder: TicketHolder): Promise<string>;
-  /** `null`: unknown or revoked. */
+  draw(): DrawnTicket;
+  /** `null`: unknown, or its time is over: the holder left for good, or the room has closed. */
   holderOf(ticket: string): Promise<TicketHolder | null>;
-  revoke(holder: TicketHolder): Promise<void>;
-  /** All tickets of a room that has closed. */
-  revokeRoom(code: string): Promise<void>;
 }
 
 /** Hashing of room passwords (argon2id). */

@@ -31,7 +31,7 @@ const CreateRoomInput = builder.inputType('CreateRoomInput', {
     }),
     clientMutationId: t.string({
       description:
-        'An id of your own for this very wish to open a room: a repeated request with the same id gets the same room. 16 to 64 characters, e.g. a UUID.',
+        'An id of your own for this very wish to open a room: within 24 hours, a repeated request with the same id gets the same room. 16 to 64 characters, e.g. a UUID.',
     }),
   }),
 });
@@ -43,6 +43,10 @@ const JoinRoomInput = builder.inputType('JoinRoomInput', {
     displayName: t.string({ description: 'Your name, 1 to 24 characters; left out: Coro finds one.' }),
     kind: t.field({ type: ClientKindEnum, required: true, defaultValue: 'CONTROLLER', description: 'What to take part as.' }),
     password: t.string({ description: 'Needed when the room has one.' }),
+    clientMutationId: t.string({
+      description:
+        'An id of your own for this very wish to join: within 24 hours, a repeated request with the same id gets the same seat. 16 to 64 characters, e.g. a UUID.',
+    }),
   }),
 });
 
@@ -57,7 +61,7 @@ builder.mutationFields((t) => ({
   joinRoom: t.field({
     type: RoomTicketType,
     description:
-      'Takes a seat. Come back with the ticket, not by joining again. Errors: ROOM_NOT_FOUND, ROOM_FULL, ROOM_LOCKED, WRONG_PASSWORD, BAD_INPUT, RATE_LIMITED.',
+      'Takes a seat. Come back with the ticket, not by joining again. Errors: ROOM_NOT_FOUND, ROOM_FULL, ROOM_LOCKED, WRONG_PASSWORD, BAD_INPUT, CONFLICT (the `clientMutationId` was used for something else), RATE_LIMITED.',
     args: { input: t.arg({ type: JoinRoomInput, required: true, description: 'Who, where, as what.' }) },
     resolve: (_root, { input }, context) => context.rooms.join({ ...given(input), code: input.code, kind: input.kind }, context.caller),
   }),

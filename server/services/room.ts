@@ -12,8 +12,9 @@ import type { InputChange, Participant, RoomCommand, RoomState, SettingsChange, 
 import { SIMULATED_LIMITS } from '../domain/simulated-guests.ts';
 import { CoroError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { RequestSeals } from '../ports/request-seals.ts';
 import type { RoomBus } from '../ports/room-bus.ts';
-import type { RoomStore } from '../ports/room-store.ts';
+import type { Enclosure, RoomStore } from '../ports/room-store.ts';
 import type { Passwords, Randomness, TicketHolder, Tickets } from '../ports/tickets.ts';
 import { requireCode, requireRoom, requireWatcher } from './access.ts';
 import type { Admission } from './admission.ts';
@@ -58,6 +59,7 @@ export interface JoinRoom {
   readonly displayName?: string | null;
   readonly kind: ClientKind;
   readonly password?: string | null;
+  readonly clientMutationId?: string | null;
 }
 
 /** `password: null` clears it; `undefined` leaves it. */
@@ -105,7 +107,8 @@ export interface RoomServiceDeps {
   readonly bus: Pick<RoomBus, 'publish'>;
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly apply: RoomCommands['apply'];
-  readonly tickets: Pick<Tickets, 'issue'>;
+  readonly tickets: Pick<Tickets, 'draw'>;
+  readonly seals: RequestSeals;
   readonly passwords: Passwords;
   readonly admission: Pick<Admission, 'opensRoom' | 'joins' | 'guesses'>;
   readonly randomness: Randomness;
@@ -120,12 +123,20 @@ const CODE_ATTEMPTS = 20;
 const LONGEST_LIST = 100;
 const DEFAULT_NAMES = { DISPLAY: 'Stage', LISTENER: 'Listener' } as const;
 
+/** What whoever has come into a room holds. */
+interface Seat extends TicketHolder {
+  readonly ticket: string;
+}
+
+type Remember = (seat: Seat) => Pick<Enclosure, 'request'>;
+
 export function createRoomService({
   store,
   bus,
   clock,
   apply,
   tickets,
+  seals,
   passwords,
   admission,
   randomness,
@@ -133,7 +144,7 @@ export function createRoomService({
   joinUrlOf,
 }: RoomServiceDeps): RoomService {
   const { hashOf, provenHash } = createRoomPasswords(passwords, admission);
-  const onceOnly = createOnceOnly<Welcome>(clock);
+  const onceOnly = createOnceOnly<Seat, Welcome>({ store, seals, clock });
 
   function viewOf(state: RoomState): RoomView {
     return { state, live: live(state.code), nowMs: clock.nowMs() };
@@ -145,8 +156,8 @@ export function createRoomService({
     return { view: viewOf(state), participant };
   }
 
-  async function change(code: string, command: RoomCommand): Promise<RoomState> {
-    return requireRoom((await apply(code, command))?.state ?? null, code);
+  async function change(code: string, command: RoomCommand, enclosure?: Enclosure): Promise<RoomState> {
+    return requireRoom((await apply(code, command, enclosure))?.state ?? null, code);
   }
 
   /** The holder's place in this room; the rules say later whether there is still a seat. ROOM_NOT_FOUND, UNAUTHENTICATED, FORBIDDEN. */
@@ -182,7 +193,7 @@ export function createRoomService({
     return viewOf(await act(holder, code, commandOf));
   }
 
-  async function open(input: CreateRoom): Promise<Welcome> {
+  async function open(input: CreateRoom, remember: Remember): Promise<Welcome> {
     const facts = {
       epoch: randomness.id(),
       name: input.name ?? suggestRoomName(randomness.integer),
@@ -198,43 +209,62 @@ export function createRoomService({
     };
     for (let attempt = 0; attempt < CODE_ATTEMPTS; attempt++) {
       const opened = openRoom({ ...facts, code: makeRoomCode(randomness.integer) });
-      if (!(await store.create(opened.state, opened.state.story))) continue;
+      const { seat, enclosure } = drawSeat(opened.state.code, facts.founder.participantId, remember);
+      if (!(await store.create(opened.state, opened.state.story, enclosure))) continue;
       bus.publish({ kind: 'ROOM', ...opened });
-      return welcome(opened.state, facts.founder.participantId);
+      return welcome(opened.state, seat);
     }
     throw new CoroError('UNAVAILABLE', 'No free room code was found. Try again in a moment.');
   }
 
-  async function welcome(state: RoomState, participantId: string): Promise<Welcome> {
-    const ticket = await tickets.issue({ code: state.code, participantId });
+  async function enterAs(
+    { code: typedCode, displayName, kind, password }: JoinRoom,
+    address: string,
+    remember: Remember,
+  ): Promise<Welcome> {
+    const code = requireCode(typedCode);
+    const state = requireRoom(await store.get(code), code);
+    const participantId = randomness.id();
+    const taken = state.participants.map((person) => person.displayName);
+    const fallback = kind === 'CONTROLLER' ? suggestDisplayName(randomness.integer, taken) : DEFAULT_NAMES[kind];
+    const provenPasswordHash = await provenHash(state, password, address);
+    const { seat, enclosure } = drawSeat(code, participantId, remember);
+    const command = { kind: 'JOIN', participantId, displayName: displayName ?? fallback, clientKind: kind, provenPasswordHash } as const;
+    return welcome(await change(code, command, enclosure), seat);
+  }
+
+  /** A ticket, and what has to be kept with the write that seats its holder. */
+  function drawSeat(code: string, participantId: string, remember: Remember): { readonly seat: Seat; readonly enclosure: Enclosure } {
+    const { secret, hash } = tickets.draw();
+    const seat = { code, participantId, ticket: secret };
+    return { seat, enclosure: { ticket: { hash, participantId }, ...remember(seat) } };
+  }
+
+  function welcome(state: RoomState, { participantId, ticket }: Seat): Welcome {
     return { ...memberOf(state, participantId), ticket, joinUrl: joinUrlOf(state.code) };
   }
 
+  /** To who repeats the request that the seat came from, and may have lost the seat meanwhile. */
+  async function welcomeAgain(seat: Seat): Promise<Welcome> {
+    const state = requireRoom(await store.get(seat.code), seat.code);
+    return welcome(await comeBack(state, seat.participantId), seat);
+  }
+
   return {
-    async create(input, { address }) {
-      await admission.opensRoom(address);
-      const { clientMutationId = null, ...rest } = input;
-      return clientMutationId === null
-        ? open(input)
-        : onceOnly(clientMutationId, JSON.stringify(rest, Object.keys(rest).sort()), () => open(input));
+    create({ clientMutationId: id = null, ...input }, { address }) {
+      const run = async (remember: Remember) => {
+        await admission.opensRoom(address);
+        return open(input, remember);
+      };
+      return onceOnly({ id, question: questionOf('create', input), run, again: welcomeAgain });
     },
 
-    async join({ code: typedCode, displayName, kind, password }, { address }) {
-      await admission.joins(address);
-      const code = requireCode(typedCode);
-      const state = requireRoom(await store.get(code), code);
-      const participantId = randomness.id();
-      const taken = state.participants.map((person) => person.displayName);
-      const fallback = kind === 'CONTROLLER' ? suggestDisplayName(randomness.integer, taken) : DEFAULT_NAMES[kind];
-      const provenPasswordHash = await provenHash(state, password, address);
-      const joined = await change(code, {
-        kind: 'JOIN',
-        participantId,
-        displayName: displayName ?? fallback,
-        clientKind: kind,
-        provenPasswordHash,
-      });
-      return welcome(joined, participantId);
+    join({ clientMutationId: id = null, ...input }, { address }) {
+      const run = async (remember: Remember) => {
+        await admission.joins(address);
+        return enterAs(input, address, remember);
+      };
+      return onceOnly({ id, question: questionOf('join', input), run, again: welcomeAgain });
     },
 
     async leave(holder, code) {
@@ -319,6 +349,11 @@ export function createRoomService({
       return isKnown ? memberOf(await comeBack(state, holder.participantId), holder.participantId) : null;
     },
   };
+}
+
+/** The same for the same input, in whatever order its fields came. */
+function questionOf(verb: string, input: Omit<CreateRoom, 'clientMutationId'> | Omit<JoinRoom, 'clientMutationId'>): string {
+  return JSON.stringify([verb, ...Object.entries(input).sort(([a], [b]) => (a < b ? -1 : 1))]);
 }
 
 /** What they play costs this server as much as people do. */

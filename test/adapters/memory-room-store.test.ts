@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { createMemoryRoomStore } from '../../server/adapters/memory/room-store.ts';
 import { freshRoom } from '../support/seeded-room.ts';
 import { describeRoomStore } from './room-store.contract.ts';
+import { describeTickets } from './tickets.contract.ts';
 
 describeRoomStore('memory', createMemoryRoomStore);
+describeTickets('memory', createMemoryRoomStore);
 
 describe('the story in memory', () => {
   it('lets its oldest events go before it fills the machine', async () => {

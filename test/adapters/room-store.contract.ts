@@ -1,5 +1,5 @@
 // What every room store has to do, whatever stands behind it. Run by a test file for each implementation.
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Applied, RoomState, StoryEvent } from '../../server/domain/room-state.ts';
 import { CoroError } from '../../server/errors.ts';
 import type { RoomStore } from '../../server/ports/room-store.ts';
@@ -16,15 +16,19 @@ function told(state: RoomState, ...events: readonly StoryEvent[]): Applied {
 
 const bumped = (state: RoomState): Applied => told(state);
 
-export function describeRoomStore(name: string, createStore: () => RoomStore | Promise<RoomStore>): void {
+/** A store that may want to be closed. */
+export type ClosableStore = RoomStore & { stop?(): Promise<void> };
+
+export function describeRoomStore(name: string, createStore: () => ClosableStore | Promise<ClosableStore>): void {
   describe(`${name} as a room store`, () => {
-    let store: RoomStore;
+    let store: ClosableStore;
     const room = freshRoom();
     const ids = async (before: string | null, limit: number) => (await store.story(room.code, before, limit)).map(({ id }) => id);
     beforeEach(async () => {
       store = await createStore();
       await store.create(room, [event('e0')]);
     });
+    afterEach(() => store.stop?.());
 
     it('gives back what was created', async () => {
       expect(await store.get(room.code)).toEqual(room);
@@ -104,6 +108,37 @@ export function describeRoomStore(name: string, createStore: () => RoomStore | P
     it('has no story for unknown rooms and events', async () => {
       expect(await store.story('ZZZZZZ', null, 5)).toEqual([]);
       expect(await ids('nothing', 5)).toEqual([]);
+    });
+
+    it('shows what is written behind at once, and in order with what is kept', async () => {
+      const versions: number[] = [];
+      const update = async (durability: 'KEPT' | 'WRITE_BEHIND') => {
+        const applied = await store.update(room.code, bumped, { durability });
+        versions.push(applied?.state.version ?? 0);
+      };
+      await update('WRITE_BEHIND');
+      expect((await store.get(room.code))?.version).toBe(room.version + 1);
+      await Promise.all([update('KEPT'), update('WRITE_BEHIND'), update('KEPT'), update('WRITE_BEHIND')]);
+      expect(versions).toEqual([1, 2, 3, 4, 5].map((step) => room.version + step));
+    });
+
+    it('remembers the answer to a request with the write that it came from, and not without', async () => {
+      const request = { key: 'k', question: 'q', answer: 'a', atMs: 1_700_000_000_000 };
+      expect(await store.answered('k')).toBeNull();
+      await store.update(room.code, bumped, { request });
+      expect(await store.answered('k')).toEqual(request);
+      await store.create({ ...room, code: 'ZZZZZZ' }, [], { request: { ...request, key: 'l' } });
+      expect(await store.answered('l')).toEqual({ ...request, key: 'l' });
+      await store.create(room, [], { request: { ...request, key: 'never' } });
+      const refusal = store.update(
+        room.code,
+        () => {
+          throw new CoroError('FORBIDDEN', 'no');
+        },
+        { request: { ...request, key: 'never' } },
+      );
+      await expect(refusal).rejects.toMatchObject({ code: 'FORBIDDEN' });
+      expect(await store.answered('never')).toBeNull();
     });
   });
 }

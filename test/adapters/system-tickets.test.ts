@@ -3,10 +3,46 @@ import { describe, expect, it } from 'vitest';
 import { createSystemClock } from '../../server/adapters/system/clock.ts';
 import { createPasswords } from '../../server/adapters/system/passwords.ts';
 import { createSystemRandomness } from '../../server/adapters/system/randomness.ts';
-import { createMemoryTickets } from '../../server/adapters/system/tickets.ts';
-import { describeTickets } from './tickets.contract.ts';
+import { createRequestSeals } from '../../server/adapters/system/request-seals.ts';
+import { createTickets } from '../../server/adapters/system/tickets.ts';
 
-describeTickets('memory', createMemoryTickets);
+describe('tickets', () => {
+  it('are 256-bit secrets that never repeat, and their hashes do not hold them', () => {
+    const { draw } = createTickets({ holderOf: async () => null });
+    const drawn = Array.from({ length: 200 }, draw);
+    expect(drawn.every(({ secret, hash }) => /^[\w-]{43}$/.test(secret) && secret !== hash)).toBe(true);
+    expect(new Set(drawn.flatMap(({ secret, hash }) => [secret, hash])).size).toBe(400);
+  });
+});
+
+describe('seals of answered requests', () => {
+  const seals = createRequestSeals();
+  const ID = 'a-very-own-request-id';
+  const sealed = { ...seals.seal(ID, '["join","sesame"]', 'the ticket'), atMs: 1 };
+
+  it('open with the same id and the same question', () => {
+    expect(seals.open(ID, '["join","sesame"]', sealed)).toBe('the ticket');
+    expect(sealed.key).toBe(seals.keyOf(ID));
+  });
+
+  it('do not open for another question, nor with another id', () => {
+    expect(seals.open(ID, '["join","Sesame"]', sealed)).toBeNull();
+    expect(seals.open(`${ID}!`, '["join","sesame"]', sealed)).toBeNull();
+    expect(seals.keyOf(`${ID}!`)).not.toBe(sealed.key);
+  });
+
+  it('refuse an answer that somebody has changed', () => {
+    const changed = Buffer.from(sealed.answer, 'base64url');
+    changed.writeUInt8(changed.readUInt8(14) ^ 1, 14);
+    expect(() => seals.open(ID, '["join","sesame"]', { ...sealed, answer: changed.toString('base64url') })).toThrow();
+  });
+
+  it('show neither id, nor question, nor answer, and are different each time', () => {
+    const text = JSON.stringify(sealed) + Buffer.from(sealed.answer, 'base64url').toString('latin1');
+    for (const secret of [ID, 'sesame', 'ticket']) expect(text).not.toContain(secret);
+    expect(seals.seal(ID, '["join","sesame"]', 'the ticket').answer).not.toBe(sealed.answer);
+  });
+});
 
 describe('passwords', () => {
   const passwords = createPasswords();

@@ -47,6 +47,8 @@ test('an empty environment is a complete, frozen configuration', () => {
     dataDir: './data',
     logLevel: 'info',
     databaseUrl: null,
+    keepRoomsDays: 30,
+    keepStoryEvents: 2_000,
     redisUrl: null,
     gemini: null,
   });
@@ -77,6 +79,8 @@ test('all mistakes are told at once, a line each', () => {
     ALLOWED_ORIGINS: 'https://a.example,https://b.example/path',
     LOG_LEVEL: 'loud',
     DATABASE_URL: 'mysql://localhost/coro',
+    KEEP_ROOMS_DAYS: '0',
+    KEEP_STORY_EVENTS: '19',
     REDIS_URL: 'localhost',
   });
   expect(lines.map((line) => line.split(' ')[0])).toEqual([
@@ -86,6 +90,8 @@ test('all mistakes are told at once, a line each', () => {
     'ALLOWED_ORIGINS',
     'LOG_LEVEL',
     'DATABASE_URL',
+    'KEEP_ROOMS_DAYS',
+    'KEEP_STORY_EVENTS',
     'REDIS_URL',
   ]);
   expect(lines[3]).toContain('entry 2');
@@ -139,6 +145,8 @@ test('every variable is in the table with a description', () => {
     'DATA_DIR',
     'LOG_LEVEL',
     'DATABASE_URL',
+    'KEEP_ROOMS_DAYS',
+    'KEEP_STORY_EVENTS',
     'REDIS_URL',
     'GEMINI_API_KEY',
     'GEMINI_MODEL',

@@ -7,7 +7,7 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { createMemoryRoomBus } from '../../server/adapters/memory/room-bus.ts';
 import { createOpusEncoder } from '../../server/adapters/opus/encoder.ts';
-import { createMemoryTickets } from '../../server/adapters/system/tickets.ts';
+import { createTickets } from '../../server/adapters/system/tickets.ts';
 import { type AudioChunk, CHANNELS, CHUNK_FRAMES, PACKET_FRAMES, SAMPLE_RATE_HZ } from '../../server/domain/audio.ts';
 import { SILENT } from '../../server/domain/live.ts';
 import { MIN_DELAY_MS } from '../../server/domain/room-delay.ts';
@@ -92,7 +92,7 @@ const audience = createAudience({
 const log = createLog('silent');
 const translate = createErrorTranslator(log);
 const presence = { connected: () => () => {}, seen: () => {}, stop: () => {} };
-const tickets = createMemoryTickets();
+const tickets = createTickets({ holderOf: async () => null });
 const yoga = createGraphqlYoga({
   rooms: {} as RoomService,
   audience,

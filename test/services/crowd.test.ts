@@ -3,7 +3,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createMemoryRoomBus } from '../../server/adapters/memory/room-bus.ts';
 import { createMemoryRoomStore } from '../../server/adapters/memory/room-store.ts';
-import { createMemoryTickets } from '../../server/adapters/system/tickets.ts';
 import { type AudioChunk, SAMPLE_RATE_HZ } from '../../server/domain/audio.ts';
 import { CROWD_LIMITS, type CrowdForm } from '../../server/domain/crowd.ts';
 import { viewVote } from '../../server/domain/crowd-quorum.ts';
@@ -35,7 +34,7 @@ async function setUp({ isEngineMute = false, bpm = FAKE_BPM } = {}) {
   const bus = createMemoryRoomBus();
   const store = createMemoryRoomStore();
   const log = { warn: vi.fn() };
-  const { apply } = createRoomCommands({ store, bus, clock, tickets: createMemoryTickets() });
+  const { apply } = createRoomCommands({ store, bus, clock });
   let ids = 0;
   const lyria = createLyria({
     bus,

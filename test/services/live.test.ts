@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryRoomBus } from '../../server/adapters/memory/room-bus.ts';
 import { createMemoryRoomStore } from '../../server/adapters/memory/room-store.ts';
-import { createMemoryTickets } from '../../server/adapters/system/tickets.ts';
 import type { Arbitration, ArbitrationQuestion } from '../../server/domain/arbitration.ts';
 import type { AudioChunk } from '../../server/domain/audio.ts';
 import { openRoom } from '../../server/domain/room.ts';
@@ -42,7 +41,7 @@ async function setUp() {
   const bus = createMemoryRoomBus();
   const store = createMemoryRoomStore();
   const log = { warn: (facts: object) => expect.unreachable(JSON.stringify(facts)) };
-  const { apply } = createRoomCommands({ store, bus, clock, tickets: createMemoryTickets() });
+  const { apply } = createRoomCommands({ store, bus, clock });
   let ids = 0;
   const lyria = createLyria({
     bus,

@@ -87,13 +87,48 @@ describe('creating a room', () => {
       expect(await codeOf(rooms.create({ ...input, password: 'sesame' }))).toBe('CONFLICT');
     });
 
-    it('is forgotten after ten minutes, and after a failure', async () => {
+    it('has one effect when it comes fifty times at once, and one point of the limit', async () => {
+      const answers = await Promise.all(Array.from({ length: 50 }, () => rooms.create({ ...input })));
+      expect(new Set(answers.map(({ ticket, view, participant }) => `${ticket} ${view.state.code} ${participant.id}`)).size).toBe(1);
+      expect(await world.store.list()).toHaveLength(2);
+    });
+
+    it('is forgotten after a day, and after a failure', async () => {
       const first = await rooms.create(input);
-      await world.clock.advance(10 * 60_000);
+      await world.clock.advance(24 * 60 * 60_000 - 1);
+      expect((await rooms.create(input)).ticket).toBe(first.ticket);
+      await world.clock.advance(1);
       expect((await rooms.create(input)).ticket).not.toBe(first.ticket);
       const other = { ...input, clientMutationId: 'another id of 20 chars' };
       expect(await codeOf(rooms.create({ ...other, name: '' }))).toBe('BAD_INPUT');
       expect(await codeOf(rooms.create(other))).toBe('none');
+    });
+
+    it('gives one seat of two equal requests to join, also when the seat was freed meanwhile', async () => {
+      const wish = { code, kind: 'CONTROLLER', displayName: 'Suna', clientMutationId: 'suna wants to play here' } as const;
+      const [first, second] = await Promise.all([rooms.join(wish), rooms.join({ ...wish })]);
+      expect(second).toEqual(first);
+      await world.apply(code, { kind: 'STEP_AWAY', participantId: first.participant.id });
+      await world.clock.advance(120_000);
+      await world.apply(code, { kind: 'FREE_SEAT', participantId: first.participant.id });
+      const third = await rooms.join(wish);
+      expect([third.ticket, third.participant.id]).toEqual([first.ticket, first.participant.id]);
+      expect(third.view.state.participants.map(({ displayName }) => displayName)).toEqual(['Mira', 'Suna']);
+    });
+
+    it('is a conflict when joining with the id of a creation, and for another seat', async () => {
+      await rooms.create(input);
+      const wish = { code, kind: 'LISTENER', clientMutationId: input.clientMutationId } as const;
+      expect(await codeOf(rooms.join(wish))).toBe('CONFLICT');
+      const other = { ...wish, clientMutationId: 'another id of 20 chars' };
+      await rooms.join(other);
+      expect(await codeOf(rooms.join({ ...other, kind: 'CONTROLLER' }))).toBe('CONFLICT');
+    });
+
+    it('opens nothing any more for who has left for good', async () => {
+      const wish = { code, kind: 'CONTROLLER', displayName: 'Suna', clientMutationId: 'suna wants to play here' } as const;
+      await rooms.leave(holderOf(await rooms.join(wish)), code);
+      expect(await codeOf(rooms.join(wish))).toBe('FORBIDDEN');
     });
   });
 });

@@ -4,7 +4,6 @@ import { createGeminiAdviser } from '../../server/adapters/gemini/adviser.ts';
 import { loadGooglePackage } from '../../server/adapters/gemini/google-package.ts';
 import { createMemoryRoomBus } from '../../server/adapters/memory/room-bus.ts';
 import { createMemoryRoomStore } from '../../server/adapters/memory/room-store.ts';
-import { createMemoryTickets } from '../../server/adapters/system/tickets.ts';
 import type { Role } from '../../server/domain/roles.ts';
 import type { DecisionSource, Participant, ParticipantInput, RoomCommand, RoomState, Wish } from '../../server/domain/room-state.ts';
 import { findGenre } from '../../server/domain/vocabulary.ts';
@@ -61,7 +60,7 @@ export async function playAdvised(situation: AdvisedSituation, recorded: Recorde
   const google = await startFakeGoogle({ clock, settings: { answer: () => answerOf(recorded) } });
   const store = createMemoryRoomStore();
   const bus = createMemoryRoomBus();
-  const { apply } = createRoomCommands({ store, bus, clock, tickets: createMemoryTickets() });
+  const { apply } = createRoomCommands({ store, bus, clock });
   const log = { warn: () => {}, error: () => {} };
   const adviser = createGeminiAdviser({ apiKey: 'not-a-key', model: 'gemini-3.5-flash-lite', baseUrl: google.baseUrl });
   const first = stateOf(situation, clock.nowMs());

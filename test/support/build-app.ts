@@ -18,11 +18,12 @@ const CONFIG: Config = {
   allowedOrigins: [],
   maxStreamListeners: 100,
   logLevel: 'silent',
+  dataDir: ':memory:',
 };
 
 export async function buildApp(overrides: AppOverrides & { readonly config?: Partial<Config> } = {}): Promise<TestApp> {
   const { config, ...rest } = overrides;
-  const app = createApp({ ...CONFIG, ...config }, rest);
+  const app = await createApp({ ...CONFIG, ...config }, rest);
   const { port } = await app.start();
   const origin = `http://127.0.0.1:${port}`;
   return { origin, url: `${origin}/graphql`, stop: () => app.stop() };

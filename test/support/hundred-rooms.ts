@@ -2,7 +2,6 @@
 // and a record of when each decision that was due was made.
 import { createMemoryRoomBus } from '../../server/adapters/memory/room-bus.ts';
 import { createMemoryRoomStore } from '../../server/adapters/memory/room-store.ts';
-import { createMemoryTickets } from '../../server/adapters/system/tickets.ts';
 import { INSTRUMENTS } from '../../server/domain/lexicon-instruments.ts';
 import { openRoom } from '../../server/domain/room.ts';
 import type { DecisionSource } from '../../server/domain/room-state.ts';
@@ -53,7 +52,7 @@ const PEOPLE = ['mira', 'ben', 'cleo'] as const;
 export function createHundredRooms({ clock, log, adviser }: HundredRoomsOptions): HundredRooms {
   const store = createMemoryRoomStore();
   const bus = createMemoryRoomBus();
-  const { apply } = createRoomCommands({ store, bus, clock, tickets: createMemoryTickets() });
+  const { apply } = createRoomCommands({ store, bus, clock });
   const decisions: MadeDecision[] = [];
   const callsAtMs: number[] = [];
   const startedAtMs = new Map<string, number>();

@@ -2,7 +2,8 @@
 import { createMemoryBudget } from '../../server/adapters/memory/budgets.ts';
 import { createMemoryRoomBus } from '../../server/adapters/memory/room-bus.ts';
 import { createMemoryRoomStore } from '../../server/adapters/memory/room-store.ts';
-import { createMemoryTickets } from '../../server/adapters/system/tickets.ts';
+import { createRequestSeals } from '../../server/adapters/system/request-seals.ts';
+import { createTickets } from '../../server/adapters/system/tickets.ts';
 import { type LiveState, SILENT } from '../../server/domain/live.ts';
 import type { RoomMessage } from '../../server/ports/room-bus.ts';
 import type { Passwords, TicketHolder } from '../../server/ports/tickets.ts';
@@ -19,7 +20,7 @@ export function createRoomWorld({ seed = 1 }: { readonly seed?: number } = {}) {
   const clock = createFakeClock();
   const store = createMemoryRoomStore();
   const bus = createMemoryRoomBus();
-  const tickets = createMemoryTickets();
+  const tickets = createTickets(store);
   const integer = seededInteger(seed);
   let ids = 0;
   const randomness = { integer, id: () => `id${ids++}` };
@@ -39,13 +40,14 @@ export function createRoomWorld({ seed = 1 }: { readonly seed?: number } = {}) {
   /** Open audio streams by room. */
   const ears = new Map<string, number>();
   const live = (code: string): LiveState => ({ ...SILENT, ears: ears.get(code) ?? 0 });
-  const { apply } = createRoomCommands({ store, bus, clock, tickets });
+  const { apply } = createRoomCommands({ store, bus, clock });
   const service = createRoomService({
     store,
     bus,
     clock,
     apply,
     tickets,
+    seals: createRequestSeals(),
     passwords,
     admission: createAdmission(createMemoryBudget, { ...noLimits, wrongPasswords: 3 }),
     randomness,

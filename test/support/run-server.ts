@@ -35,7 +35,8 @@ export interface RunOptions {
 export async function runServer({ environment = {}, nodeArguments = [] }: RunOptions = {}): Promise<RunningServer> {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const env = { ...process.env, PORT: String(port), HOST: '127.0.0.1', PUBLIC_ORIGIN: origin, LOG_LEVEL: 'warn', ...environment };
+  const own = { PORT: String(port), HOST: '127.0.0.1', PUBLIC_ORIGIN: origin, LOG_LEVEL: 'warn', DATA_DIR: ':memory:' };
+  const env = { ...process.env, ...own, ...environment };
   const child = spawn(process.execPath, [...nodeArguments, MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {

@@ -22,7 +22,7 @@ export type ClientKind =
 
 /** A new room. Everything has a default. */
 export type CreateRoomInput = {
-  /** An id of your own for this very wish to open a room: a repeated request with the same id gets the same room. 16 to 64 characters, e.g. a UUID. */
+  /** An id of your own for this very wish to open a room: within 24 hours, a repeated request with the same id gets the same room. 16 to 64 characters, e.g. a UUID. */
   clientMutationId?: string | null | undefined;
   /** Your name, 1 to 24 characters; left out: Coro finds one. */
   displayName?: string | null | undefined;
@@ -132,6 +132,8 @@ export type EngineMode =
 
 /** Who wants to join which room. */
 export type JoinRoomInput = {
+  /** An id of your own for this very wish to join: within 24 hours, a repeated request with the same id gets the same seat. 16 to 64 characters, e.g. a UUID. */
+  clientMutationId?: string | null | undefined;
   /** Code of the room; any case, letters that look alike and blanks are forgiven. */
   code: string;
   /** Your name, 1 to 24 characters; left out: Coro finds one. */

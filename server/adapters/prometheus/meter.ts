@@ -25,6 +25,9 @@ const LATENESS_S = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2];
 /** A block is 100 ms of sound: from there on an engine cannot keep up. */
 const RENDER_S = [0.002, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.2];
 
+/** A disk's whole trip takes milliseconds; whoever asks waits for it. */
+const COMMIT_S = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
+
 type Tally = Record<AudioEncoding, number>;
 const none = (): Tally => ({ OPUS: 0, PCM_S16LE: 0 });
 
@@ -78,6 +81,13 @@ export function createPrometheusMeter(sources: MeterSources): PrometheusMeter {
     buckets: RENDER_S,
     registers,
   });
+  const commits = new Histogram({
+    name: 'coro_commit_seconds',
+    help: 'How long it takes to keep what people have asked for; many share one commit.',
+    buckets: COMMIT_S,
+    registers,
+  });
+  const failedCommits = new Counter({ name: 'coro_commits_failed_total', help: 'Commits that kept nothing.', registers });
   const errors = new Counter({
     name: 'coro_errors_total',
     help: 'Errors that callers were told, by code.',
@@ -135,6 +145,8 @@ export function createPrometheusMeter(sources: MeterSources): PrometheusMeter {
     ticked: (lateMs) => lateness.observe(Math.max(0, lateMs) / 1_000),
     rendered: (ms) => render.observe(ms / 1_000),
     failed: (code) => errors.inc({ code }),
+    committed: (ms) => commits.observe(ms / 1_000),
+    commitFailed: () => failedCommits.inc(),
 
     async page() {
       await gather();

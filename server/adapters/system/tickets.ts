@@ -1,7 +1,8 @@
-// Tickets in this process's memory. Keeps SHA-256 hashes only: 256 random bits need no slow hash, and looking one up by its hash
-// tells an attacker nothing by its timing.
+// Draws tickets and recognises them by their SHA-256 hash: 256 random bits need no slow hash, and looking one up by its hash tells an
+// attacker nothing by its timing. Keeps nothing: hashes lie with the rooms that they open.
 import { createHash, randomBytes } from 'node:crypto';
-import type { TicketHolder, Tickets } from '../../ports/tickets.ts';
+import type { RoomStore } from '../../ports/room-store.ts';
+import type { Tickets } from '../../ports/tickets.ts';
 
 const TICKET_BYTES = 32;
 const TICKET_FORM = /^[\w-]{43}$/;
@@ -10,33 +11,14 @@ function hashOf(ticket: string): string {
   return createHash('sha256').update(ticket).digest('base64url');
 }
 
-export function createMemoryTickets(): Tickets {
-  const holders = new Map<string, TicketHolder>();
-  /** Hashes by room and participant, so that a room with a thousand listeners closes without a search. */
-  const byRoom = new Map<string, Map<string, string[]>>();
-
+export function createTickets(store: Pick<RoomStore, 'holderOf'>): Tickets {
   return {
-    async issue({ code, participantId }) {
-      const ticket = randomBytes(TICKET_BYTES).toString('base64url');
-      const hash = hashOf(ticket);
-      const room = byRoom.get(code) ?? new Map<string, string[]>();
-      byRoom.set(code, room.set(participantId, [...(room.get(participantId) ?? []), hash]));
-      holders.set(hash, { code, participantId });
-      return ticket;
+    draw() {
+      const secret = randomBytes(TICKET_BYTES).toString('base64url');
+      return { secret, hash: hashOf(secret) };
     },
-
     async holderOf(ticket) {
-      return TICKET_FORM.test(ticket) ? (holders.get(hashOf(ticket)) ?? null) : null;
-    },
-
-    async revoke({ code, participantId }) {
-      for (const hash of byRoom.get(code)?.get(participantId) ?? []) holders.delete(hash);
-      byRoom.get(code)?.delete(participantId);
-    },
-
-    async revokeRoom(code) {
-      for (const hashes of byRoom.get(code)?.values() ?? []) for (const hash of hashes) holders.delete(hash);
-      byRoom.delete(code);
+      return TICKET_FORM.test(ticket) ? store.holderOf(hashOf(ticket)) : null;
     },
   };
 }

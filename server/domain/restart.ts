@@ -1,0 +1,20 @@
+// What a room is when the server that kept it comes back: the same, but for whoever was there. Opens and closes nothing.
+import type { RoomState } from './room-state.ts';
+
+/** Far more versions than a room has within the second that may be lost: no number ever stands for two states. */
+export const VERSIONS_SKIPPED = 10_000;
+
+/**
+ * The room as it goes on after a restart. Nobody's socket has survived, so everybody is away, since now: every grace begins anew.
+ * Simulated guests live in the server and are back with it.
+ */
+export function resumeRoom(state: RoomState, nowMs: number): RoomState {
+  return {
+    ...state,
+    version: state.version + VERSIONS_SKIPPED,
+    participants: state.participants.map((person) =>
+      person.isSimulated ? person : { ...person, presence: 'AWAY' as const, awaySinceMs: nowMs },
+    ),
+    desertedSinceMs: nowMs,
+  };
+}
