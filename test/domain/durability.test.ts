@@ -1,5 +1,6 @@
 // What may be lost with the last second before a crash, and what a room is when it comes back.
 import { describe, expect, it } from 'vitest';
+import { QUIET_CROWD } from '../../server/domain/crowd.ts';
 import { mayBeWrittenBehind } from '../../server/domain/durability.ts';
 import { dueTransitions, HOST_GRACE_MS, IDLE_ROOM_MS, SEAT_GRACE_MS } from '../../server/domain/presence.ts';
 import { resumeRoom, VERSIONS_SKIPPED } from '../../server/domain/restart.ts';
@@ -48,11 +49,23 @@ describe('a room that comes back with its server', () => {
       Array.from({ length: 3 }, () => ['AWAY', BACK_MS]),
     );
     expect(resumed.participants.map(({ id, role }) => [id, role])).toEqual(before.participants.map(({ id, role }) => [id, role]));
-    expect(resumed).toMatchObject({ hostId: HOST, isPlaying: true, desertedSinceMs: BACK_MS });
+    expect(resumed).toMatchObject({ hostId: HOST, isPlaying: true, startedAtMs: BACK_MS, desertedSinceMs: BACK_MS });
   });
 
   it('jumps over every version that a lost second can have had', () => {
     expect(resumed.version).toBe(before.version + 1 + VERSIONS_SKIPPED);
+  });
+
+  it('has no vote any more, but the forms that the host allows', () => {
+    const playing = apply(before, { kind: 'START', actorId: HOST }).state;
+    const settings = { crowdForms: ['DROP', 'HALF_TIME'] } as const;
+    const set = apply(playing, { kind: 'UPDATE_SETTINGS', actorId: HOST, settings }).state;
+    const voted = apply(set, { kind: 'VOTE', participantId: HOST, form: 'DROP', voteId: 'v' }).state;
+    expect(voted.crowd.vote).not.toBeNull();
+    // Also when the clock of the new process is an hour behind.
+    const { crowd, startedAtMs } = resumeRoom(voted, START_MS - 60 * 60_000);
+    expect(crowd).toEqual({ ...QUIET_CROWD, forms: ['DROP', 'HALF_TIME'] });
+    expect(startedAtMs).toBe(START_MS - 60 * 60_000);
   });
 
   it('grants every grace anew', () => {

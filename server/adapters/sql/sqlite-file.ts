@@ -100,7 +100,8 @@ export function openSqliteFile(dataDir: string): Opened {
   const path = join(dataDir, FILE);
   let unlock: () => void;
   try {
-    mkdirSync(dataDir, { recursive: true });
+    // Hashes of tickets and passwords lie in it, which are nobody else's.
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     unlock = lock(dataDir);
   } catch (error) {
     if (error instanceof CoroError) throw error;
