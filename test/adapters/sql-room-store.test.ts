@@ -180,6 +180,22 @@ describe.each(DATABASES)('$kind', ({ kind, isHere, create }) => {
       expect(await next.story(room.code, null, 100)).toEqual([]);
     });
 
+    it('lets the story of a closed room go within the hour, and never that of an open one', async () => {
+      const clock = createFakeClock();
+      let db: Awaited<ReturnType<typeof openDatabase>>['db'] | undefined;
+      const between = (database: Awaited<ReturnType<typeof openDatabase>>) => {
+        db = database.db;
+        return database;
+      };
+      const store = await open(at, { clock, between });
+      await store.create(room, [event('e1', clock.nowMs())]);
+      await store.create({ ...room, code: 'ZZZZZZ' }, [event('f1', clock.nowMs())]);
+      await store.update(room.code, (state) => ({ state: { ...state, isClosed: true }, events: [{ kind: 'ROOM_CLOSED' }] }));
+      expect(await store.story(room.code, null, 9)).toEqual([]);
+      await clock.advance(60 * 60_000);
+      await expect.poll(() => db?.selectFrom('story_events').select('code').execute()).toEqual([{ code: 'ZZZZZZ' }]);
+    });
+
     it('refuses a second process, and lets the next one in when the first has ended', async () => {
       const store = await open(at);
       await expect(openStore(at)).rejects.toMatchObject({ code: 'UNAVAILABLE', message: expect.stringMatching(/^another Coro uses /) });

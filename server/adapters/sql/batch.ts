@@ -2,13 +2,16 @@
 import type { Kysely } from 'kysely';
 import type { RoomState } from '../../domain/room-state.ts';
 import type { AnsweredRequest } from '../../ports/room-store.ts';
-import type { Shelf, TicketRow, ToldEvent } from './shelf.ts';
+import type { Change, Shelf, TicketRow, ToldEvent } from './shelf.ts';
 import type { Tables } from './tables.ts';
 
 export interface RoomBatch {
   readonly code: string;
-  /** Whatever the database has of this code goes first. */
-  readonly isCleared: boolean;
+  /**
+   * What the database has of this code goes first. ALL before a new room. Of one that closes only the DOOR, its row and its tickets: if
+   * nobody hears whether that came through, the room goes on with its story. Pruning takes the story later.
+   */
+  readonly cleared: 'ALL' | 'DOOR' | null;
   readonly state: RoomState | null;
   /** Events from this position on go first: they were taken back. */
   readonly untold: number | null;
@@ -37,7 +40,7 @@ export function batchOf(shelf: Shelf, storyLimit: number): RoomBatch {
   const issued = life.flatMap((change) => change.issued).filter(({ hash }) => !gone.has(hash));
   return {
     code,
-    isCleared: opened >= 0 || (isDoubtful && state === null),
+    cleared: clearedBy(pending[opened], isDoubtful && state === null),
     state,
     untold: doubtfulFrom,
     told: state === null ? [] : [...told.values()],
@@ -48,10 +51,16 @@ export function batchOf(shelf: Shelf, storyLimit: number): RoomBatch {
   };
 }
 
+function clearedBy(turn: Change | undefined, isUndone: boolean): RoomBatch['cleared'] {
+  if (turn === undefined) return isUndone ? 'ALL' : null;
+  return turn.after === null ? 'DOOR' : 'ALL';
+}
+
 /** As often as need be with the same effect: a transaction whose end was not heard of is run again. */
 export async function writeBatch(db: Kysely<Tables>, batch: RoomBatch, nowMs: number): Promise<void> {
   const { code, state } = batch;
-  if (batch.isCleared) await clearRoom(db, code);
+  if (batch.cleared !== null) await clearDoor(db, code);
+  if (batch.cleared === 'ALL') await db.deleteFrom('story_events').where('code', '=', code).execute();
   if (batch.untold !== null) {
     await db.deleteFrom('story_events').where('code', '=', code).where('position', '>=', batch.untold).execute();
     await db.deleteFrom('tickets').where('code', '=', code).execute();
@@ -79,9 +88,8 @@ export async function writeBatch(db: Kysely<Tables>, batch: RoomBatch, nowMs: nu
   if (batch.keptEvents !== null) await shortenStory(db, code, batch.keptEvents);
 }
 
-export async function clearRoom(db: Kysely<Tables>, code: string): Promise<void> {
+async function clearDoor(db: Kysely<Tables>, code: string): Promise<void> {
   await db.deleteFrom('rooms').where('code', '=', code).execute();
-  await db.deleteFrom('story_events').where('code', '=', code).execute();
   await db.deleteFrom('tickets').where('code', '=', code).execute();
 }
 

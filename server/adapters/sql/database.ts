@@ -11,10 +11,14 @@ import { inTransaction } from './transaction.ts';
 
 export interface Database {
   readonly place: string;
-  /** For reading. */
+  /** For reading what somebody waits for. */
   readonly db: Kysely<Tables>;
+  /** For reading all there is. */
+  readonly patient: Kysely<Tables>;
   /** All of it or nothing, and nothing unless this process is the one that may write. A passing failure is tried once more. */
   write(run: (transaction: Kysely<Tables>) => Promise<void>): Promise<void>;
+  /** As `write`, for what takes its time. */
+  writePatiently(run: (transaction: Kysely<Tables>) => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -31,21 +35,21 @@ const RETRY_MS = 500;
 /** UNAVAILABLE with a sentence for whoever operates this: it says which database, what is wrong with it, and what to do. */
 export async function openDatabase({ dataDir, databaseUrl, clock, log }: DatabaseDeps): Promise<Database> {
   const opened = databaseUrl === null ? openSqliteFile(dataDir) : await openPostgres(databaseUrl, clock, log);
-  const { place, db, hold, isPassing, close } = opened;
+  const { place, db, patient, hold, isPassing, close } = opened;
   try {
-    await migrate(db, place, clock.nowMs());
-    const epoch = await takeOver(db, clock.nowMs());
-    return { place, db, write: (run) => write(epoch, run), close };
+    await migrate(patient, place, clock.nowMs());
+    const epoch = await takeOver(patient, clock.nowMs());
+    return { place, db, patient, write: (run) => write(db, epoch, run), writePatiently: (run) => write(patient, epoch, run), close };
   } catch (error) {
     await close().catch(() => {});
     if (error instanceof CoroError) throw error;
     throw new CoroError('UNAVAILABLE', `${place} cannot be written (${error instanceof Error ? error.message : String(error)})`);
   }
 
-  async function write(epoch: number, run: (transaction: Kysely<Tables>) => Promise<void>): Promise<void> {
+  async function write(through: Kysely<Tables>, epoch: number, run: (transaction: Kysely<Tables>) => Promise<void>): Promise<void> {
     const attempt = async () => {
       await hold();
-      await inTransaction(db, async (transaction) => {
+      await inTransaction(through, async (transaction) => {
         await requireOwnership(transaction, epoch, clock.nowMs());
         await run(transaction);
       });

@@ -11,7 +11,9 @@ import type { Tables } from './tables.ts';
 /** "Coro" in ASCII. The lock's other half is the schema, so that two schemas of one database are two places. */
 const LOCK_CLASS = 0x436f726f;
 const CONNECT_MS = 1_500;
-const QUERY_MS = 2_000;
+/** A commit that is tried twice is refused within five seconds, whatever PostgreSQL does meanwhile. */
+const QUERY_MS = 1_000;
+const PATIENT_QUERY_MS = 60_000;
 /** A server that was killed may hold its lock until PostgreSQL has noticed. */
 const LOCK_ATTEMPTS = 10;
 const LOCK_GAP_MS = 200;
@@ -42,8 +44,13 @@ export async function openPostgres(url: string, clock: Clock, log: Pick<Log, 'wa
   const place = placeOf(url);
   const settings = { connectionString: url, connectionTimeoutMillis: CONNECT_MS, query_timeout: QUERY_MS, application_name: 'coro', types };
   const pool = new pg.Pool({ ...settings, max: 4, keepAlive: true });
-  // An idle connection that breaks is replaced when one is needed.
-  pool.on('error', () => {});
+  const patientPool = new pg.Pool({ ...settings, query_timeout: PATIENT_QUERY_MS, max: 1, keepAlive: true });
+  for (const each of [pool, patientPool]) {
+    // An idle connection that breaks is replaced when one is needed; one that breaks at work fails its query, and an error that nobody
+    // listens to would end the process beside that.
+    each.on('error', () => {});
+    each.on('connect', (client) => client.on('error', () => {}));
+  }
   let holder: pg.Client | null = null;
   let acquiring: Promise<void> | null = null;
   let isLost = false;
@@ -86,7 +93,7 @@ export async function openPostgres(url: string, clock: Clock, log: Pick<Log, 'wa
   async function close(): Promise<void> {
     isClosed = true;
     await holder?.end().catch(() => {});
-    await pool.end();
+    await Promise.all([pool.end(), patientPool.end()]);
   }
 
   try {
@@ -105,5 +112,6 @@ export async function openPostgres(url: string, clock: Clock, log: Pick<Log, 'wa
     const reason = error instanceof Error ? error.message || String((error as { code?: unknown }).code) : String(error);
     throw new CoroError('UNAVAILABLE', `${place} cannot be used (${reason}). Look at DATABASE_URL and whether PostgreSQL runs`);
   }
-  return { place, db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), hold, isPassing, close };
+  const through = (each: pg.Pool) => new Kysely<Tables>({ dialect: new PostgresDialect({ pool: each }) });
+  return { place, db: through(pool), patient: through(patientPool), hold, isPassing, close };
 }

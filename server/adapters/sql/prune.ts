@@ -1,4 +1,5 @@
-// Lets go of what is old: rooms that nobody has opened a door of for long, their story and tickets, answers that need not be given again.
+// Lets go of what is old: rooms that nobody has used for long, what stories tell from before, what closed rooms have left behind, and
+// answers that need not be given again.
 import type { Kysely } from 'kysely';
 import type { Tables } from './tables.ts';
 
@@ -7,7 +8,7 @@ export interface Ages {
   readonly requestKeptMs: number;
 }
 
-/** `open`: rooms that stay whatever their age, because they are in memory. */
+/** `open`: rooms of which everything young stays, because they are in memory. */
 export async function prune(
   db: Kysely<Tables>,
   nowMs: number,
@@ -15,11 +16,13 @@ export async function prune(
   open: readonly string[] = [],
 ): Promise<void> {
   const before = Math.round(nowMs - keptMs);
-  const old = db.deleteFrom('rooms').where('written_at_ms', '<', before);
-  await (open.length === 0 ? old : old.where('code', 'not in', open)).execute();
+  // Never an empty list, which PostgreSQL would not take.
+  const spared = ['', ...open];
+  await db.deleteFrom('rooms').where('written_at_ms', '<', before).where('code', 'not in', spared).execute();
   await db.deleteFrom('story_events').where('at_ms', '<', before).execute();
   for (const table of ['story_events', 'tickets'] as const) {
-    await db.deleteFrom(table).where('code', 'not in', db.selectFrom('rooms').select('code')).execute();
+    const left = db.deleteFrom(table).where('code', 'not in', spared);
+    await left.where('code', 'not in', db.selectFrom('rooms').select('code')).execute();
   }
   await db
     .deleteFrom('answered_requests')

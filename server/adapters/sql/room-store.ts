@@ -37,7 +37,7 @@ const PRUNE_MS = 60 * 60_000;
 
 /** Loads all open rooms; everybody in them is away since now. */
 export async function openSqlRoomStore({ database, clock, log, meter, storyLimit, keptMs }: SqlRoomStoreDeps): Promise<SqlRoomStore> {
-  const { db, place } = database;
+  const { db, patient, place } = database;
   const shelves = new Map<string, Shelf>();
   const holders = new Map<string, TicketHolder>();
   const writer = createWriter({
@@ -63,17 +63,17 @@ export async function openSqlRoomStore({ database, clock, log, meter, storyLimit
   }
 
   async function load(): Promise<void> {
-    await database.write((transaction) => prune(transaction, clock.nowMs(), { keptMs, requestKeptMs: REQUEST_KEPT_MS }));
-    for (const { code, state } of await db.selectFrom('rooms').select(['code', 'state']).execute()) {
+    await database.writePatiently((transaction) => prune(transaction, clock.nowMs(), { keptMs, requestKeptMs: REQUEST_KEPT_MS }));
+    for (const { code, state } of await patient.selectFrom('rooms').select(['code', 'state']).execute()) {
       const shelf = createShelf(code);
       shelf.state = resumeRoom(parse(code, state), clock.nowMs());
       shelves.set(code, shelf);
     }
-    for (const { hash, code, participant_id: participantId } of await db.selectFrom('tickets').selectAll().execute()) {
+    for (const { hash, code, participant_id: participantId } of await patient.selectFrom('tickets').selectAll().execute()) {
       shelves.get(code)?.tickets.set(hash, { hash, participantId });
       holders.set(hash, { code, participantId });
     }
-    const stories = db.selectFrom('story_events').groupBy('code');
+    const stories = patient.selectFrom('story_events').groupBy('code');
     for (const { code, length, last } of await stories
       .select(({ fn }) => ['code', fn.countAll<number>().as('length'), fn.max('position').as('last')])
       .execute()) {
@@ -81,7 +81,7 @@ export async function openSqlRoomStore({ database, clock, log, meter, storyLimit
       if (shelf) Object.assign(shelf, { storyLength: Number(length), nextPosition: Number(last) + 1 });
     }
     // Before anybody sees them: after a crash within the next second the numbers of these versions must not be used again.
-    await database.write(async (transaction) => {
+    await database.writePatiently(async (transaction) => {
       for (const { state } of shelves.values()) if (state !== null) await writeRoom(transaction, state, clock.nowMs());
     });
     schedulePrune();
@@ -101,7 +101,7 @@ export async function openSqlRoomStore({ database, clock, log, meter, storyLimit
   function schedulePrune(): void {
     cancelPrune = clock.after(PRUNE_MS, () => {
       database
-        .write((transaction) => prune(transaction, clock.nowMs(), { keptMs, requestKeptMs: REQUEST_KEPT_MS }, [...shelves.keys()]))
+        .writePatiently((transaction) => prune(transaction, clock.nowMs(), { keptMs, requestKeptMs: REQUEST_KEPT_MS }, [...shelves.keys()]))
         .catch((error) => log.warn({ err: error }, 'what is old could not be let go'))
         .finally(schedulePrune);
     });

@@ -110,9 +110,11 @@ export function openSqliteFile(dataDir: string): Opened {
   try {
     if (!existsSync(path)) make(path);
     const connection = openFile(path);
+    const db = new Kysely<Tables>({ dialect: dialectOf(connection) });
     return {
       place: path,
-      db: new Kysely<Tables>({ dialect: dialectOf(connection) }),
+      db,
+      patient: db,
       hold: async () => {},
       isPassing: () => false,
       async close() {

@@ -98,15 +98,15 @@ export function createWriter({ database, clock, log, meter, storyLimit, onKept, 
     }
   }
 
-  /** Also what came while the commit ran: it was built on what is taken back. */
+  /** Also what came while the commit ran: it was built on what is taken back, or would wait for the same in vain. */
   function fail(shelves: readonly Shelf[], error: unknown): void {
     meter?.commitFailed();
     const reason = error instanceof Error ? error.message : String(error);
     if (trouble === null)
       log.error({ err: error }, `${database.place} cannot be written; rooms play on, and what people ask for is refused`);
     trouble = `cannot be written: ${reason}`;
-    for (const shelf of shelves) {
-      dirty.add(shelf);
+    for (const shelf of shelves) dirty.add(shelf);
+    for (const shelf of dirty) {
       const lost = takeBack(shelf);
       for (const { request } of lost) if (request) doubtfulRequests.add(request.key);
       onLost(shelf, lost);
