@@ -133,7 +133,7 @@ const variables = {
     .describe(`How much is logged: ${LOG_LEVELS.map((level) => `\`${level}\``).join(', ')}.`),
   DATABASE_URL: url(['postgres:', 'postgresql:'])
     .optional()
-    .describe('PostgreSQL 14 or newer to keep rooms in, `postgres://…`, in place of a file in DATA_DIR.'),
+    .describe('PostgreSQL to keep rooms in, `postgres://…`, in place of a file in DATA_DIR.'),
   KEEP_ROOMS_DAYS: count(1, 3_650)
     .default(30)
     .describe(
