@@ -14,6 +14,9 @@ const PEOPLE: readonly BloomPerson[] = (
   ] as const
 ).map(([role, share]) => ({ id: role, name: '', role, share, presence: 'CONNECTED', hueShift: 0 }));
 
+/** A page that is still being loaded has better things to do; where frames come easily, the flower climbs within half a minute. */
+const LIGHT = 4;
+
 /** On wide screens right of the words, on narrow ones cut by the top edge. */
 function place(width: number, height: number): Placing {
   if (width >= 900) {
@@ -26,5 +29,5 @@ function place(width: number, height: number): Placing {
 
 export function HomeFlower() {
   const idle = useMemo(() => createIdleEnvelope(() => performance.now()), []);
-  return <BloomCanvas people={PEOPLE} place={place} spectrum={idle.spectrum} beat={idle.beat} />;
+  return <BloomCanvas people={PEOPLE} place={place} spectrum={idle.spectrum} beat={idle.beat} quality={LIGHT} />;
 }
