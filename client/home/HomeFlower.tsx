@@ -23,7 +23,7 @@ function place(width: number, height: number): Placing {
     const scale = Math.min(width / 1280, height / 800);
     return { centreX: width - 330 * scale, centreY: 330 * scale, radius: 322 * scale, names: null };
   }
-  const scale = Math.min(1.5, width / 390);
+  const scale = Math.min(1.5, width / 390, height / 560);
   return { centreX: width / 2 + 37 * scale, centreY: 128 * scale, radius: 208 * scale, names: null };
 }
 
