@@ -6,7 +6,7 @@ import type { Answer } from '../support/third-party.ts';
 const state = (version: number, story: readonly string[] = [], epoch = 'a'): Answer => ({
   epoch,
   version,
-  story: story.map((id) => ({ id })),
+  story: story.map((telling) => ({ id: telling[0], at: Number(telling.slice(1)) })).reverse(),
 });
 const seen = (line: number, entry: Answer): StateEntry => ({ line, atMs: 0, state: entry });
 const heard = (seq: number, epoch = 'a', startFrame = seq * 4_800): SoundEntry => ({ line: 1, atMs: 0, epoch, seq, startFrame });
@@ -38,7 +38,8 @@ test.each<[string, Partial<Books>, Answer, string[]]>([
     state(2),
     ['Event x changed its place in the story.'],
   ],
-  ['an event told twice', { states: [seen(1, state(1, ['x', 'x']))] }, state(2), ['Event x changed its place in the story.']],
+  ['an event told anew, which moves to the end', { states: [seen(1, state(1, ['x', 'y'])), seen(1, state(2, ['y', 'x1']))] }, state(2), []],
+  ['an event told twice', { states: [seen(1, state(1, ['x', 'x1']))] }, state(2), ['Version 1 tells twice.']],
   ['sound with a hole, and another epoch', { sounds: [heard(1), heard(4), heard(0, 'b')] }, state(1), []],
   ['sound twice', { sounds: [heard(1), heard(1)] }, state(1), ['Chunk 1 came after 1.']],
   ['sound in the wrong place', { sounds: [heard(1), heard(2, 'a', 5)] }, state(1), ['Chunk 2 lies -4795 frames behind 1.']],

@@ -77,7 +77,7 @@ export interface LedgerClient extends Books {
 }
 
 const WATCH = `subscription($code: String!) { roomState(code: $code) {
-  epoch version hostId isPlaying name story { id text }
+  epoch version hostId isPlaying name story { id at }
   participants { id displayName role presence }
   engine { health reason } target { bpm }
 } }`;
@@ -227,15 +227,18 @@ function outOfOrder(states: readonly StateEntry[], now: Answer): string[] {
   });
 }
 
-/** An event has one place in the story and is told once: whoever knows it sees it behind and before the same ones for ever. */
+/** An event stands once in a story, and keeps its place for ever; told anew, with a later time, it moves to the end. The API
+ * shows the newest first. */
 function retold(states: readonly StateEntry[]): string[] {
   const places = new Map<string, number>();
   const found: string[] = [];
   for (const { state } of states) {
     let last = -1;
-    for (const { id } of state.story) {
-      const place = places.get(id) ?? places.size;
-      places.set(id, place);
+    if (new Set(state.story.map(({ id }: Answer) => id)).size < state.story.length) found.push(`Version ${state.version} tells twice.`);
+    for (const { id, at } of state.story.toReversed()) {
+      const telling = `${id} ${at}`;
+      const place = places.get(telling) ?? places.size;
+      places.set(telling, place);
       if (place <= last) found.push(`Event ${id} changed its place in the story.`);
       last = place;
     }
