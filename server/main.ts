@@ -42,6 +42,8 @@ const app = createApp(config, { log });
 app.start().then(
   () => process.stdout.write(welcome(config)),
   (error: NodeJS.ErrnoException) => {
+    // Told to stop before it was open: that is how it should end.
+    if (isStopping) return;
     const reason = error.code === 'EADDRINUSE' ? `port ${config.port} is taken; set PORT to another one` : error.message;
     process.stderr.write(`Coro could not start: ${reason}.\n`);
     process.exit(1);
