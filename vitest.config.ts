@@ -13,7 +13,7 @@ export default defineConfig({
       { test: { name: 'unit', include: ['test/{domain,services,adapters,client,repo}/**/*.test.ts'], testTimeout: 180_000 } },
       {
         resolve: oneGraphql,
-        test: { name: 'api', include: ['test/api/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000, retry: 1 },
+        test: { name: 'api', include: ['test/{api,chaos}/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000, retry: 1 },
       },
       {
         resolve: oneGraphql,

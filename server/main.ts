@@ -39,6 +39,8 @@ app
   .then(
     () => process.stdout.write(welcome(config)),
     (error: NodeJS.ErrnoException) => {
+      // Told to stop before it was open: that is how it should end.
+      if (isStopping) return;
       const reason = error.code === 'EADDRINUSE' ? `port ${config.port} is taken; set PORT to another one` : error.message;
       process.stderr.write(`Coro could not start: ${reason}.\n`);
       process.exit(1);

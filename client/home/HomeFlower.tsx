@@ -14,17 +14,20 @@ const PEOPLE: readonly BloomPerson[] = (
   ] as const
 ).map(([role, share]) => ({ id: role, name: '', role, share, presence: 'CONNECTED', hueShift: 0 }));
 
+/** A page that is still being loaded has better things to do; where frames come easily, the flower climbs within half a minute. */
+const LIGHT = 4;
+
 /** On wide screens right of the words, on narrow ones cut by the top edge. */
 function place(width: number, height: number): Placing {
   if (width >= 900) {
     const scale = Math.min(width / 1280, height / 800);
     return { centreX: width - 330 * scale, centreY: 330 * scale, radius: 322 * scale, names: null };
   }
-  const scale = Math.min(1.5, width / 390);
+  const scale = Math.min(1.5, width / 390, height / 560);
   return { centreX: width / 2 + 37 * scale, centreY: 128 * scale, radius: 208 * scale, names: null };
 }
 
 export function HomeFlower() {
   const idle = useMemo(() => createIdleEnvelope(() => performance.now()), []);
-  return <BloomCanvas people={PEOPLE} place={place} spectrum={idle.spectrum} beat={idle.beat} />;
+  return <BloomCanvas people={PEOPLE} place={place} spectrum={idle.spectrum} beat={idle.beat} quality={LIGHT} />;
 }

@@ -12,8 +12,8 @@ export default function UpdateToast() {
   const [isLater, setLater] = useState(false);
   if (isLater || room !== null) return null;
   return (
-    <aside className="update-toast" role="status">
-      <span>{pwa.update}</span>
+    <aside className="update-toast">
+      <span role="status">{pwa.update}</span>
       <Button look="bare" onClick={takeUpdate}>
         {pwa.reload}
       </Button>

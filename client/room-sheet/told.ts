@@ -28,12 +28,16 @@ export const TOLD_MS = 8_000;
 export function createToldLine(timers: Timers): ToldLine {
   let notice: Notice | null = null;
   let cancel: (() => void) | null = null;
+  let isHeld = false;
   const listeners = new Set<() => void>();
 
-  const show = (next: Notice | null) => {
+  const countDown = () => {
     cancel?.();
-    cancel = next && timers.after(TOLD_MS, end);
+    cancel = notice && !isHeld ? timers.after(TOLD_MS, end) : null;
+  };
+  const show = (next: Notice | null) => {
     notice = next;
+    countDown();
     for (const listener of listeners) listener();
   };
   function end() {
@@ -58,10 +62,10 @@ export function createToldLine(timers: Timers): ToldLine {
       show(null);
       ended?.undo?.();
     },
-    hold: (isHeld) => {
-      if (notice === null) return;
-      cancel?.();
-      cancel = isHeld ? null : timers.after(TOLD_MS, end);
+    hold: (isPointedAt) => {
+      // Remembered, for a line may be told under a pointer that rests there already.
+      isHeld = isPointedAt;
+      countDown();
     },
     end,
   };

@@ -6,6 +6,7 @@ import { type Bloom, createBloom } from '../visual/bloom.ts';
 import type { BloomPerson } from '../visual/fans.ts';
 import type { BloomLayout } from '../visual/layout.ts';
 import type { Beat } from '../visual/motion.ts';
+import type { QualityStep } from '../visual/quality.ts';
 import type { SpectrumSource } from '../visual/spectrum.ts';
 
 export type Placing = Omit<BloomLayout, 'width' | 'height' | 'pixelRatio'>;
@@ -24,10 +25,12 @@ interface BloomCanvasProps {
   readonly beat: (() => Beat | null) | null;
   /** Milliseconds that all screens of a room share; without it, this page's own. */
   readonly clock?: () => number;
+  /** Step of the quality ladder to begin at; give a constant. */
+  readonly quality?: QualityStep;
   readonly onReady?: (bloom: Bloom | null) => void;
 }
 
-export function BloomCanvas({ people, place, spectrum, beat, clock, onReady }: BloomCanvasProps) {
+export function BloomCanvas({ people, place, spectrum, beat, clock, quality = 0, onReady }: BloomCanvasProps) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const light = useRef<HTMLCanvasElement>(null);
@@ -55,6 +58,7 @@ export function BloomCanvas({ people, place, spectrum, beat, clock, onReady }: B
       roomLight: light.current,
       font: FONT,
       ink: INK,
+      quality,
       clock: () => time.current?.() ?? performance.now(),
     });
     bloom.current = made;
@@ -74,7 +78,7 @@ export function BloomCanvas({ people, place, spectrum, beat, clock, onReady }: B
       still.removeEventListener('change', onStill);
       made.destroy();
     };
-  }, []);
+  }, [quality]);
 
   useEffect(() => bloom.current?.setTheme(theme), [theme]);
   useEffect(() => bloom.current?.setPeople(people), [people]);

@@ -23,6 +23,8 @@ export interface BloomOptions {
   /** Font family of the names, as in CSS. */
   readonly font: string;
   readonly ink: Readonly<Record<Theme, string>>;
+  /** Step of the quality ladder to begin at. */
+  readonly quality: QualityStep;
   /** Milliseconds; screens that are told the same time turn, sway and drift alike. */
   readonly clock: () => number;
 }
@@ -64,13 +66,12 @@ export function createBloom(canvas: HTMLCanvasElement, options: BloomOptions): B
   const pollen = createPollen();
   const sparks = createSparks();
   const spectrum = createSpectrum();
-  const ladder = createQualityLadder();
+  const ladder = createQualityLadder(options.quality);
 
-  let { theme, reducedMotion, layout } = options;
+  let { theme, reducedMotion, layout, quality } = options;
   let fans: Fan[] = [];
   let colours: string[] = [];
   let beat: (() => Beat | null) | null = null;
-  let quality: QualityStep = 0;
   let hasSource = false;
 
   let stand = standAt(layout);

@@ -43,13 +43,14 @@ export interface QualityLadder {
   record(intervalMs: number, workMs: number): QualityStep;
 }
 
-export function createQualityLadder(): QualityLadder {
+/** `from`: the step it begins at. */
+export function createQualityLadder(from: QualityStep = 0): QualityLadder {
   const intervals = new Float32Array(WINDOW_FRAMES);
   const works = new Float32Array(WINDOW_FRAMES);
   const sorted = new Float32Array(WINDOW_FRAMES);
   let frames = 0;
   let windowMs = 0;
-  let step: QualityStep = 0;
+  let step = from;
   let easyMs = 0;
   let climbAfterMs = CLIMB_AFTER_MS;
   const median = (values: Float32Array): number => {

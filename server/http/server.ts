@@ -29,7 +29,7 @@ export interface HttpDeps extends RoutesDeps {
 }
 
 export interface HttpServer {
-  /** Resolves with the port that was really taken. */
+  /** Resolves with the port that was really taken; UNAVAILABLE when `drain` came first. */
   listen(port: number, host: string): Promise<number>;
   /** Not ready any more; finishes what is under way, and cuts what is left of the sockets after `deadlineMs`. */
   drain(deadlineMs: number): Promise<void>;
@@ -138,9 +138,12 @@ export function createHttpServer(deps: HttpDeps): HttpServer {
   return {
     listen: (port, host) =>
       new Promise((resolve, reject) => {
-        server.once('error', reject);
+        const tooLate = () => reject(new CoroError('UNAVAILABLE', 'The server was stopped before it listened.'));
+        // Whoever was told to stop while it still started never takes the port.
+        if (health.isDraining()) return tooLate();
+        server.once('error', reject).once('close', tooLate);
         server.listen(port, host, () => {
-          server.off('error', reject);
+          server.off('error', reject).off('close', tooLate);
           resolve((server.address() as AddressInfo).port);
         });
       }),

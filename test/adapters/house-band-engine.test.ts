@@ -23,8 +23,8 @@ function house(options: Partial<HouseBandOptions> = {}) {
   const band = createHouseBand({
     workerUrl: BAND_THREAD,
     ...options,
-    createWorker: (url) => {
-      const worker = options.createWorker?.(url) ?? new Worker(url);
+    createWorker: (url, limits) => {
+      const worker = options.createWorker?.(url, limits) ?? new Worker(url, limits);
       workers.push(worker);
       worker.on('message', ({ kind }: FromWorker) => {
         if (kind === 'READY') ready += 1;

@@ -1,4 +1,4 @@
-// The real app in a process of its own, for measurements of the gate: says its port, and its memory and handles when asked.
+// The real app in a process of its own, for measurements: says its port, and its memory and handles when asked; stands still when told.
 import { buildApp } from '../support/build-app.ts';
 
 /** What the process holds after its garbage is gone. */
@@ -18,6 +18,9 @@ function holdings(): Holdings {
 }
 
 const app = await buildApp({ config: { trustProxy: ['loopback'] } });
-process.on('message', () => process.send?.(holdings()));
+process.on('message', (told: 'holdings' | { readonly standStillMs: number }) => {
+  if (told === 'holdings') process.send?.(holdings());
+  else for (const endMs = performance.now() + told.standStillMs; performance.now() < endMs; );
+});
 process.on('disconnect', () => app.stop().then(() => process.exit(0)));
 process.send?.(app.url);

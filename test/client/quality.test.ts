@@ -38,6 +38,12 @@ describe('the quality ladder', () => {
     expect(ladder.record(16.7, 4)).toBe(0);
   });
 
+  it('begins where it is told to, and climbs from there', () => {
+    const ladder = createQualityLadder(4);
+    expect(run(ladder, 60, 16.7, 4)).toBe(4);
+    expect(run(ladder, 600, 16.7, 4)).toBe(3);
+  });
+
   it('goes up again after ten easy seconds, and waits twice as long the next time', () => {
     const ladder = createQualityLadder();
     run(ladder, 60, 28, 5);

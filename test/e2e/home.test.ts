@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createStatic } from '../../server/http/static.ts';
+import { violations } from '../support/axe.ts';
 import { describeWithBrowser, openPage } from '../support/browser.ts';
 import { type RunningServer, runServer } from '../support/run-server.ts';
 import { type Answer, dataOf, post } from '../support/third-party.ts';
@@ -17,9 +18,11 @@ const CLIENT = fileURLToPath(new URL('../../dist/client', import.meta.url));
 const STATE = `query($code: String!) { roomState(code: $code) {
   engine { health } simulatedGuests participants { displayName role isSimulated input { updatedAt } } } }`;
 
-async function picture(page: Page, name: string): Promise<void> {
+/** Keeps nobody out; and a picture of it. */
+async function look(page: Page, name: string): Promise<void> {
   const folder = process.env.CORO_SCREENSHOTS;
   if (folder) await page.screenshot({ path: join(folder, `${name}.png`) });
+  expect(await violations(page), name).toEqual([]);
 }
 /** The service worker has kept its shell and serves this page. */
 async function untilControlled(page: Page): Promise<void> {
@@ -56,11 +59,11 @@ await describeWithBrowser('home', {}, (browser) => {
       .getByText(/Echo \(simulated\)|Loop \(simulated\)|Pico \(simulated\)|Vega \(simulated\)/)
       .first()
       .waitFor();
-    await picture(page, 'alone-stage-dark');
+    await look(page, 'alone-stage-dark');
     await page.emulateMedia({ colorScheme: 'light' });
-    await picture(page, 'alone-stage-light');
+    await look(page, 'alone-stage-light');
     await page.setViewportSize({ width: 390, height: 844 });
-    await picture(page, 'alone-stage-phone');
+    await look(page, 'alone-stage-phone');
     await page.setViewportSize({ width: 1280, height: 720 });
     await page.getByRole('button', { name: 'Send them away' }).press('Enter');
     await page.getByText('The simulated guests have left.').waitFor();
@@ -77,7 +80,7 @@ await describeWithBrowser('home', {}, (browser) => {
     const mine = async () => (await roomOf(page)).participants.find(({ isSimulated }: Answer) => !isSimulated)?.role;
     expect(await mine()).toBe('DRUMMER');
     await expect.poll(async () => (await roomOf(page)).participants.length, SOON).toBe(5);
-    await picture(page, 'alone-phone');
+    await look(page, 'alone-phone');
     await close();
   });
 
@@ -98,12 +101,12 @@ await describeWithBrowser('home', {}, (browser) => {
     await expect
       .poll(() => bars.evaluateAll((all) => all.map((bar) => Number((bar as HTMLElement).style.getPropertyValue('--level')))), SOON)
       .toSatisfy((heights: number[]) => heights.length === 5 && heights.every((height) => height > 0.2));
-    await picture(page, 'home-level');
+    await look(page, 'home-level');
     await page.setViewportSize({ width: 390, height: 844 });
-    await picture(page, 'home-level-phone');
+    await look(page, 'home-level-phone');
     await page.setViewportSize({ width: 320, height: 568 });
     await page.emulateMedia({ colorScheme: 'light' });
-    await picture(page, 'home-level-small');
+    await look(page, 'home-level-small');
     await page.setViewportSize({ width: 1280, height: 800 });
     await ear.body?.cancel();
     await page.getByLabel('This is the big screen').check();
@@ -148,7 +151,7 @@ await describeWithBrowser('home', {}, (browser) => {
     await context.setOffline(true);
     await page.reload();
     await page.getByRole('heading', { name: 'No line to Coro' }).waitFor();
-    await picture(page, 'offline');
+    await look(page, 'offline');
     await context.setOffline(false);
     await page.getByRole('button', { name: 'Start a room' }).waitFor();
     await close();
@@ -173,7 +176,7 @@ await describeWithBrowser('home', {}, (browser) => {
     await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
     const offer = page.getByText('A new Coro is ready.');
     await offer.waitFor();
-    await picture(page, 'update-offer');
+    await look(page, 'update-offer');
     const versions = () => page.evaluate(() => window.caches.keys());
     expect(await versions()).toHaveLength(2);
     await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Reload' }).click()]);

@@ -17,17 +17,21 @@ const ONCE = { retry: 0 };
 
 /** Tabs on until the focus rests on what is called so; a person without a mouse has no other way. */
 async function tabTo(page: Page, name: RegExp, key = 'Tab'): Promise<void> {
+  const seen: string[] = [];
   for (let presses = 0; presses < MOST_TABS; presses += 1) {
     const focused = await page.evaluate(() => {
       const element = document.activeElement as HTMLElement | null;
       if (element === document.body) return '';
       const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : null;
-      return (element?.getAttribute('aria-label') ?? label ?? element?.textContent ?? '').trim();
+      const spoken = element?.cloneNode(true) as HTMLElement | undefined;
+      for (const unspoken of spoken?.querySelectorAll('[aria-hidden="true"]') ?? []) unspoken.remove();
+      return (element?.getAttribute('aria-label') ?? label ?? spoken?.textContent ?? '').trim();
     });
+    seen.push(focused);
     if (name.test(focused)) return;
     await page.keyboard.press(key);
   }
-  throw new Error(`${MOST_TABS} tabs did not reach ${String(name)}`);
+  throw new Error(`${MOST_TABS} tabs did not reach ${String(name)}: ${seen.join(' / ')}`);
 }
 
 await describeWithBrowser('a keyboard', {}, (browser) => {

@@ -11,6 +11,8 @@ import { type Answer, connect, dataOf, type Json, post, type Socket } from '../s
 const STAGE = { width: 1280, height: 720 };
 const PHONE = { width: 390, height: 844 };
 const SMALL = { width: 320, height: 568 };
+/** What a laptop's 1280x720 has room for at 200 %. */
+const ZOOMED = { width: 640, height: 360 };
 const ROLES = ['Drummer', 'Vibe setter', 'Genre DJ', 'Instrumentalist', 'Energy'] as const;
 const JOIN = `mutation($code: String!, $name: String!) {
   joinRoom(input: { code: $code, displayName: $name }) { ticket joinUrl participant { id } }
@@ -85,6 +87,7 @@ await describeWithBrowser('every screen', {}, (browser) => {
     ['home wide', { width: 1280, height: 800 }],
     ['home phone', PHONE],
     ['home small', SMALL],
+    ['home zoomed', ZOOMED],
   ])('%s', async (name, viewport) => {
     for (const colorScheme of ['dark', 'light'] as const) {
       const { page, close } = await visit('/', { viewport, colorScheme }, null);
@@ -123,6 +126,8 @@ await describeWithBrowser('every screen', {}, (browser) => {
     await inspect(page, 'stage live light');
     await page.setViewportSize(PHONE);
     await inspect(page, 'stage phone');
+    await page.setViewportSize(ZOOMED);
+    await inspect(page, 'stage zoomed');
     await close();
   });
 
@@ -131,6 +136,7 @@ await describeWithBrowser('every screen', {}, (browser) => {
       [PHONE, 'dark'],
       [PHONE, 'light'],
       [SMALL, 'dark'],
+      [ZOOMED, 'light'],
       [{ width: 844, height: 390 }, 'dark'],
     ] as const) {
       const { page, close } = await visit(`/r/${code}`, { viewport, colorScheme }, people[index] ?? null);

@@ -8,6 +8,8 @@ export interface MeasuredServer {
   /** Of GraphQL; believes `X-Forwarded-For`. */
   readonly url: string;
   holdings(): Promise<Holdings>;
+  /** From now on its event loop does nothing for so long. */
+  standStill(ms: number): void;
   stop(): Promise<void>;
 }
 
@@ -23,6 +25,7 @@ export async function startMeasuredServer(): Promise<MeasuredServer> {
       const [holdings] = await once(child, 'message');
       return holdings as Holdings;
     },
+    standStill: (ms) => void child.send({ standStillMs: ms }),
     async stop() {
       const ended = once(child, 'exit');
       child.disconnect();

@@ -1,5 +1,5 @@
-// A bad network on demand: passes TCP through and delays, stalls, cuts or refuses it when a test says so, and lets a test look at
-// what passes. Understands no bytes itself.
+// A bad network on demand: passes TCP through and delays, stalls, cuts, swallows or refuses it when a test says so, and lets a test
+// look at what passes. Understands no bytes itself.
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 export interface TcpProxy {
@@ -10,9 +10,20 @@ export interface TcpProxy {
   stall(ms: number): void;
   /** Breaks all connections. */
   cut(): void;
+  /** Of the connections that are open now nothing passes any more, their end included: each side believes in the other, as when a phone
+   * leaves the network without a word. Those that come later are well. */
+  swallow(): void;
+  /** The next piece on its way to a client is lost and its connection cut: what was asked has been done, and nobody is told. */
+  loseNextAnswer(): void;
   /** `true`: whoever connects is thrown out at once. */
   refuse(refusing: boolean): void;
   close(): Promise<void>;
+}
+
+/** Two sockets that are one line. */
+interface Line {
+  readonly number: number;
+  isSwallowed: boolean;
 }
 
 /** Listens on a free port and passes on to `targetPort` of this machine. */
@@ -22,12 +33,14 @@ export async function startTcpProxy(
   watch: (piece: Buffer, connection: number) => void = () => {},
 ): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
+  const lines = new Set<Line>();
   let connections = 0;
   let delayOf = () => 0;
   let stalledUntil = 0;
   let refusing = false;
+  let isNextAnswerLost = false;
 
-  function pass(from: Socket, to: Socket, delayMs: () => number, see: (piece: Buffer) => void): void {
+  function pass(from: Socket, to: Socket, line: Line, delayMs: () => number, deliver: (piece: Buffer) => void): void {
     let lastDue = 0;
     from.on('data', (piece) => {
       const due = Math.max(lastDue, performance.now() + delayMs(), stalledUntil);
@@ -37,9 +50,7 @@ export async function startTcpProxy(
           // The stall may have begun while this piece was under way.
           const rest = stalledUntil - performance.now();
           const send = () => {
-            if (to.destroyed) return;
-            see(piece);
-            to.write(piece);
+            if (!to.destroyed && !line.isSwallowed) deliver(piece);
           };
           if (rest > 0) setTimeout(send, rest);
           else send();
@@ -47,8 +58,11 @@ export async function startTcpProxy(
         Math.max(0, due - performance.now()),
       );
     });
-    from.on('close', () => to.destroy());
-    from.on('error', () => to.destroy());
+    const end = () => {
+      if (!line.isSwallowed) to.destroy();
+    };
+    from.on('close', end);
+    from.on('error', end);
   }
 
   const server = createServer((client) => {
@@ -57,23 +71,37 @@ export async function startTcpProxy(
       return;
     }
     const target = connect(targetPort, '127.0.0.1');
-    const connection = connections++;
+    const line: Line = { number: connections++, isSwallowed: false };
+    lines.add(line);
     for (const socket of [client, target]) {
       socket.setNoDelay(true);
       sockets.add(socket);
-      socket.on('close', () => sockets.delete(socket));
+      socket.on('close', () => {
+        sockets.delete(socket);
+        lines.delete(line);
+      });
     }
     pass(
       client,
       target,
+      line,
       () => 0,
-      () => {},
+      (piece) => target.write(piece),
     );
     pass(
       target,
       client,
+      line,
       () => delayOf(),
-      (piece) => watch(piece, connection),
+      (piece) => {
+        if (isNextAnswerLost) {
+          isNextAnswerLost = false;
+          client.destroy();
+          return;
+        }
+        watch(piece, line.number);
+        client.write(piece);
+      },
     );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -89,10 +117,17 @@ export async function startTcpProxy(
     cut() {
       for (const socket of sockets) socket.destroy();
     },
+    swallow() {
+      for (const line of lines) line.isSwallowed = true;
+    },
+    loseNextAnswer() {
+      isNextAnswerLost = true;
+    },
     refuse(next) {
       refusing = next;
     },
     close() {
+      for (const line of lines) line.isSwallowed = false;
       for (const socket of sockets) socket.destroy();
       return new Promise((resolve) => server.close(() => resolve()));
     },

@@ -1,7 +1,7 @@
 // The house band as a music engine: gives each room a run in the worker pool, passes blocks and beats on, and after a crash goes on
 // with the same seed, intent and numbering. Renders nothing itself.
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
+import { Worker, type WorkerOptions } from 'node:worker_threads';
 import { CHUNK_FRAMES, SAMPLE_RATE_HZ } from '../../domain/audio.ts';
 import type { MusicIntent, MusicListener, StartMusicEngine } from '../../ports/music-engine.ts';
 import { checkIntent, checkTurn } from './intent-check.ts';
@@ -14,7 +14,7 @@ export interface HouseBandOptions {
   /** At most so many threads; by default one per core but one, and two at least: one plays, one waits to take over. */
   readonly maxWorkers?: number;
   /** Makes a worker; for tests that want to hold it in their hands. */
-  readonly createWorker?: (url: URL) => Worker;
+  readonly createWorker?: (url: URL, options: WorkerOptions) => Worker;
 }
 
 export interface HouseBand {
@@ -36,28 +36,35 @@ interface Player {
   nextFrame: number;
   nextBar: number;
   health: 'STARTING' | 'PLAYING' | 'DEGRADED' | 'FAILED';
-  /** When it was restarted lately, oldest first. */
-  restartsMs: number[];
+  /** When it stumbled lately by its own fault, oldest first. */
+  stumblesMs: number[];
 }
 
-const RESTARTS_ALLOWED = 4;
-const RESTART_WINDOW_MS = 30_000;
+/** The third time within a minute is the last: what fails so often will fail again, and each time costs its neighbours a pause. */
+const RESTARTS_ALLOWED = 2;
+const RESTART_WINDOW_MS = 60_000;
+/** What a thread with four rooms needs, several times over. One that grows without end ends before the machine's memory does. */
+const THREAD_MEMORY = { maxOldGenerationSizeMb: 256 };
+/** A room so far behind begins anew instead of catching up. */
+const LATEST_MS = 5_000;
 const PICKING_UP = 'The band lost its thread and picks the music up again.';
-const GAVE_UP = 'The band stumbled too often in a short time and has stopped.';
+const GAVE_UP = 'The band stumbled three times within a minute and pauses; it will try again by itself.';
+const TOO_LATE = 'The band fell too far behind and begins anew.';
 
 export function createHouseBand(options: HouseBandOptions): HouseBand {
   const url = options.workerUrl;
-  const createWorker = options.createWorker ?? ((file: URL) => new Worker(file));
+  const createWorker = options.createWorker ?? ((file, limits) => new Worker(file, limits));
   const players = new Map<number, Player>();
   let lastRun = 0;
   let isStopped = false;
 
   const pool = createWorkerPool({
-    spawn: () => createWorker(url),
+    spawn: () => createWorker(url, { resourceLimits: THREAD_MEMORY }),
     maxWorkers: options.maxWorkers ?? Math.max(2, availableParallelism() - 1),
     heard,
-    lost(runs) {
-      for (const run of runs) pickUp(run);
+    lost(runs, culprit) {
+      // Whoever only shared the thread is not to blame, however often it happens.
+      for (const run of runs) pickUp(run, culprit === null || culprit === run);
     },
   });
 
@@ -73,7 +80,7 @@ export function createHouseBand(options: HouseBandOptions): HouseBand {
     const player = players.get(message.run);
     if (player === undefined) return;
     if (message.kind === 'FAILED') {
-      pickUp(message.run);
+      pickUp(message.run, true);
       return;
     }
     if (message.kind === 'TURN') {
@@ -95,16 +102,17 @@ export function createHouseBand(options: HouseBandOptions): HouseBand {
   }
 
   /** Starts a room's run anew where its sound ended; time goes on meanwhile, so the new run hurries until it is ahead again. */
-  function pickUp(run: number): void {
+  function pickUp(run: number, isToBlame: boolean): void {
     const player = players.get(run);
     players.delete(run);
     if (player === undefined || isStopped) return;
     const nowMs = sharedNowMs();
-    player.restartsMs = [...player.restartsMs.filter((ms) => nowMs - ms < RESTART_WINDOW_MS), nowMs];
+    player.stumblesMs = [...player.stumblesMs.filter((ms) => nowMs - ms < RESTART_WINDOW_MS), ...(isToBlame ? [nowMs] : [])];
     const behindMs = player.startedAtMs === null ? 0 : nowMs - player.startedAtMs - (player.nextFrame * 1_000) / SAMPLE_RATE_HZ;
-    if (player.restartsMs.length > RESTARTS_ALLOWED || behindMs > 5_000) {
+    const isTired = player.stumblesMs.length > RESTARTS_ALLOWED;
+    if (isTired || behindMs > LATEST_MS) {
       player.health = 'FAILED';
-      player.listener.health('FAILED', GAVE_UP);
+      player.listener.health('FAILED', isTired ? GAVE_UP : TOO_LATE);
       return;
     }
     if (player.health !== 'DEGRADED') {
@@ -127,7 +135,7 @@ export function createHouseBand(options: HouseBandOptions): HouseBand {
         nextFrame: 0,
         nextBar: 0,
         health: 'STARTING',
-        restartsMs: [],
+        stumblesMs: [],
       };
       begin(player);
       return {

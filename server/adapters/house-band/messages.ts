@@ -18,7 +18,16 @@ export type ToWorker =
   | { readonly kind: 'STEER'; readonly run: number; readonly intent: MusicIntent }
   | { readonly kind: 'TURN'; readonly run: number; readonly turn: Turn; readonly id: string }
   | { readonly kind: 'STOP'; readonly run: number }
-  | { readonly kind: 'PING' };
+  | { readonly kind: 'PING' }
+  /** Told first: where the worker notes whose turn it is, for a thread that hangs or dies can say nothing any more. */
+  | { readonly kind: 'NOTE_IN'; readonly slate: Slate };
+
+/** Memory that both threads see: the run that is being worked on, 0 between two. */
+export type Slate = Int32Array<SharedArrayBuffer>;
+
+export function createSlate(): Slate {
+  return new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+}
 
 export type FromWorker =
   | { readonly kind: 'READY' }

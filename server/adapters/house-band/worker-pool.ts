@@ -1,14 +1,14 @@
 // The worker threads and who is on which. Starts as many as are needed, spreads runs over them, notices one that died or hangs,
 // and says so once. Knows nothing of rooms beyond the number of their run.
 import type { Worker } from 'node:worker_threads';
-import { type FromWorker, sharedNowMs, type ToWorker } from './messages.ts';
+import { createSlate, type FromWorker, type Slate, sharedNowMs, type ToWorker } from './messages.ts';
 
 export interface WorkerPoolDeps {
   readonly spawn: () => Worker;
   readonly maxWorkers: number;
   readonly heard: (message: Extract<FromWorker, { readonly run: number }>) => void;
-  /** A worker is gone, and these runs with it. */
-  readonly lost: (runs: readonly number[], why: string) => void;
+  /** A worker is gone, and these runs with it. `culprit`: the one it was working on at that moment; `null`: on none that is known. */
+  readonly lost: (runs: readonly number[], culprit: number | null, why: string) => void;
 }
 
 export interface WorkerPool {
@@ -27,6 +27,7 @@ export interface WorkerPool {
 interface Seat {
   readonly worker: Worker;
   readonly runs: Set<number>;
+  readonly slate: Slate;
   isReady: boolean;
   /** When it last said anything, or was begun. */
   aliveAtMs: number;
@@ -51,8 +52,9 @@ export function createWorkerPool({ spawn, maxWorkers, heard, lost }: WorkerPoolD
     const worker = spawn();
     // Music alone never keeps a process alive.
     worker.unref();
-    const seat: Seat = { worker, runs: new Set(), isReady: false, aliveAtMs: sharedNowMs() };
+    const seat: Seat = { worker, runs: new Set(), slate: createSlate(), isReady: false, aliveAtMs: sharedNowMs() };
     seats.add(seat);
+    post(seat, { kind: 'NOTE_IN', slate: seat.slate });
     worker.on('message', (message: FromWorker) => {
       seat.aliveAtMs = sharedNowMs();
       if (message.kind === 'READY') seat.isReady = true;
@@ -83,10 +85,11 @@ export function createWorkerPool({ spawn, maxWorkers, heard, lost }: WorkerPoolD
 
   function lose(seat: Seat, why: string): void {
     if (!seats.delete(seat)) return;
+    const culprit = Atomics.load(seat.slate, 0);
     const ended = seat.worker.terminate().catch(() => 0);
     ending.add(ended);
     void ended.then(() => ending.delete(ended));
-    if (!isStopped && seat.runs.size > 0) lost([...seat.runs], why);
+    if (!isStopped && seat.runs.size > 0) lost([...seat.runs], seat.runs.has(culprit) ? culprit : null, why);
   }
 
   function watch(): void {

@@ -5,7 +5,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { rmsOf, SAMPLE_RATE_HZ } from '../../domain/audio.ts';
 import type { AudioEncoder, CreateAudioEncoder } from '../../ports/audio-encoder.ts';
 import { type Band, BLOCK_SAMPLES, createBand } from './band.ts';
-import { type FromWorker, sharedNowMs, type ToWorker } from './messages.ts';
+import { createSlate, type FromWorker, sharedNowMs, type ToWorker } from './messages.ts';
 import { dueFrame, staggeredStartMs, waitMs } from './pacing.ts';
 import { readSampleFont, type SampleFont } from './sample-font.ts';
 
@@ -39,6 +39,8 @@ async function openFont(): Promise<SampleFont | null> {
 export async function playRooms(port: MessagePort, createEncoder: CreateAudioEncoder): Promise<void> {
   const say = (message: FromWorker, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
   const rooms = new Map<number, Room>();
+  /** Nobody's, until the main thread says where. */
+  let slate = createSlate();
   let timer: NodeJS.Timeout | null = null;
   let immediate: NodeJS.Immediate | null = null;
   const font = await openFont();
@@ -72,6 +74,17 @@ export async function playRooms(port: MessagePort, createEncoder: CreateAudioEnc
     say({ kind: 'FAILED', run, why: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }
 
+  /** One room's work: noted before it begins, and what goes wrong is that room's alone. */
+  function work(run: number, act: () => void): void {
+    Atomics.store(slate, 0, run);
+    try {
+      act();
+    } catch (error) {
+      fail(run, error);
+    }
+    Atomics.store(slate, 0, 0);
+  }
+
   /** At most one block for each room; then the messages have their turn. */
   function turn(): void {
     timer = null;
@@ -84,7 +97,7 @@ export async function playRooms(port: MessagePort, createEncoder: CreateAudioEnc
         fail(run, 'fell too far behind real time');
         continue;
       }
-      try {
+      work(run, () => {
         const beganAtMs = sharedNowMs();
         const pcm = new Int16Array(BLOCK_SAMPLES);
         const { startFrame, revision, beats } = room.band.render(pcm);
@@ -95,9 +108,7 @@ export async function playRooms(port: MessagePort, createEncoder: CreateAudioEnc
           { kind: 'BLOCK', run, startFrame, packets, pcm: room.wantsPcm ? pcm : null, rms: rmsOf(pcm), revision, beats, renderMs },
           room.wantsPcm ? [pcm.buffer] : [],
         );
-      } catch (error) {
-        fail(run, error);
-      }
+      });
     }
     rest();
   }
@@ -133,6 +144,13 @@ export async function playRooms(port: MessagePort, createEncoder: CreateAudioEnc
     if (room !== undefined) room.wantsPcm = isWanted;
   }
 
+  function start(terms: Extract<ToWorker, { readonly kind: 'START' }>): void {
+    const { run, startFrame, wantsPcm } = terms;
+    const band = createBand({ ...terms, font });
+    const startedAtMs = terms.startedAtMs ?? staggeredStartMs(sharedNowMs(), run);
+    rooms.set(run, { band, encoder: createEncoder(), startedAtMs, nextFrame: startFrame, wantsPcm });
+  }
+
   function tellTurn({ run, turn, id }: Extract<ToWorker, { readonly kind: 'TURN' }>): void {
     const room = rooms.get(run);
     if (room !== undefined) say({ kind: 'TURN', run, mark: room.band.turn(turn, id) });
@@ -140,20 +158,12 @@ export async function playRooms(port: MessagePort, createEncoder: CreateAudioEnc
 
   port.on('message', (message: ToWorker) => {
     if (message.kind === 'PING') say({ kind: 'PONG' });
+    else if (message.kind === 'NOTE_IN') slate = message.slate;
     else if (message.kind === 'STOP') end(message.run);
-    else if (message.kind === 'STEER') rooms.get(message.run)?.band.steer(message.intent);
-    else if (message.kind === 'TURN') tellTurn(message);
+    else if (message.kind === 'STEER') work(message.run, () => rooms.get(message.run)?.band.steer(message.intent));
+    else if (message.kind === 'TURN') work(message.run, () => tellTurn(message));
     else if (message.kind === 'WANT_PCM') wantPcm(message);
-    else {
-      const { run, startFrame, wantsPcm } = message;
-      try {
-        const band = createBand({ ...message, font });
-        const startedAtMs = message.startedAtMs ?? staggeredStartMs(sharedNowMs(), run);
-        rooms.set(run, { band, encoder: createEncoder(), startedAtMs, nextFrame: startFrame, wantsPcm });
-      } catch (error) {
-        fail(run, error);
-      }
-    }
+    else work(message.run, () => start(message));
     if (message.kind === 'START' || message.kind === 'STOP') rest();
   });
 
