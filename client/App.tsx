@@ -1,16 +1,20 @@
 // Which address shows which screen. Each screen is its own chunk: a phone never loads the stage.
-import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { Suspense, useSyncExternalStore } from 'react';
 import { Route, Switch } from 'wouter';
 import { isUpdateReady, onUpdate } from './pwa/update.ts';
+import { useLanguage } from './ui/language.ts';
+import { lazySpeaking } from './ui/lazy-speaking.ts';
 import { readCode } from './ui/room-code.ts';
 
-const Home = lazy(() => import('./home/Home.tsx').then(({ Home }) => ({ default: Home })));
-const Player = lazy(() => import('./player/Player.tsx'));
-const Stage = lazy(() => import('./stage/Stage.tsx').then(({ Stage }) => ({ default: Stage })));
-const UpdateToast = lazy(() => import('./pwa/UpdateToast.tsx'));
-const Offline = lazy(() => import('./pwa/Offline.tsx'));
+const Home = lazySpeaking(() => import('./home/Home.tsx'), 'home');
+const Player = lazySpeaking(() => import('./player/Player.tsx'), 'phone', 'crowd');
+const Stage = lazySpeaking(() => import('./stage/Stage.tsx'), 'stage', 'crowd');
+const UpdateToast = lazySpeaking(() => import('./pwa/UpdateToast.tsx'));
+const Offline = lazySpeaking(() => import('./pwa/Offline.tsx'));
 
 export function App() {
+  // A new language renders everything anew from here, and takes nothing down: seats, sounds and half typed words stay.
+  useLanguage();
   const hasUpdate = useSyncExternalStore(onUpdate, isUpdateReady);
   // The service worker marks the page that it serves for want of a network.
   if ('offline' in document.documentElement.dataset) {

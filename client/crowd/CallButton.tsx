@@ -2,20 +2,21 @@
 // it opens everything else that a crowd can do together.
 import './crowd.css';
 import { ChevronUp, Zap } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import { useRoomState } from '../graphql/RoomProvider.tsx';
 import { useSteering } from '../player/Steering.tsx';
 import { useToast } from '../player/toast.tsx';
 import { feel } from '../player/touch.ts';
-import { crowd as text } from '../text/crowd-en.ts';
+import { crowd as text } from '../text/sentences.ts';
+import { lazySheet } from '../ui/lazy-speaking.ts';
 import { CallRing } from './CallRing.tsx';
-import { CrowdSheet } from './CrowdSheet.tsx';
 import { callOf, isCallable } from './call.ts';
 import { useCast } from './use-cast.ts';
 import { useCrowd } from './use-crowd.ts';
 import { useEar } from './use-ear.ts';
 import { useMoments } from './use-moments.ts';
 
+const CrowdSheet = lazySheet(() => import('./CrowdSheet.tsx'));
 const LONG_PRESS_MS = 500;
 /** On a phone that is busy the timer comes before the finger's going up, which has long happened: it gets the chance to be heard. */
 const HEARD_MS = 60;
@@ -94,7 +95,7 @@ export function CallButton() {
         {ear.state.kind === 'on' && <i aria-hidden="true" />}
       </button>
       {flash && <CallFlash key={flash.key} voterId={flash.voterId} onOver={() => setFlash(null)} />}
-      {isOpen && <CrowdSheet crowd={crowd} ear={ear} onClose={() => setOpen(false)} />}
+      <Suspense fallback={null}>{isOpen && <CrowdSheet crowd={crowd} ear={ear} onClose={() => setOpen(false)} />}</Suspense>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 // The host's way to ask the crowd from a big screen: one round button a turn. It opens the call; hands are the players'.
 import './crowd.css';
 import { useEffect, useState } from 'react';
-import { crowd as text } from '../text/crowd-en.ts';
+import { crowd as text } from '../text/sentences.ts';
 import { Button } from '../ui/Button.tsx';
 import { callOf } from './call.ts';
 import { FormGlyph } from './FormGlyph.tsx';

@@ -2,7 +2,7 @@
 import './crowd-fact.css';
 import type { CSSProperties } from 'react';
 import { useRoomState } from '../graphql/RoomProvider.tsx';
-import { crowd } from '../text/crowd-en.ts';
+import { crowd } from '../text/sentences.ts';
 import { zoneOf } from './zone.ts';
 
 export function CrowdFact() {

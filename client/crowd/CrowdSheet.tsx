@@ -5,7 +5,7 @@ import type { CrowdForm } from '../graphql/generated/graphql.ts';
 import { useSteering } from '../player/Steering.tsx';
 import { useToast } from '../player/toast.tsx';
 import { feel } from '../player/touch.ts';
-import { crowd as text } from '../text/crowd-en.ts';
+import { crowd as text } from '../text/sentences.ts';
 import { canTremble, chooseTremble, mayTremble, onTremble } from '../ui/haptics.ts';
 import { Sheet } from '../ui/Sheet.tsx';
 import { CallRing } from './CallRing.tsx';
@@ -22,7 +22,7 @@ interface CrowdSheetProps {
   readonly onClose: () => void;
 }
 
-export function CrowdSheet({ crowd, ear, onClose }: CrowdSheetProps) {
+export default function CrowdSheet({ crowd, ear, onClose }: CrowdSheetProps) {
   return (
     <Sheet title={text.title} onClose={onClose}>
       <ul className="call-forms">

@@ -1,6 +1,6 @@
 // "Let the room hear you": says first what it is, asks on the tap, shows its own level while it is on, and goes off at any time.
 import { useEffect, useRef } from 'react';
-import { crowd } from '../text/crowd-en.ts';
+import { crowd } from '../text/sentences.ts';
 import type { Ear } from './use-ear.ts';
 
 const text = crowd.ear;

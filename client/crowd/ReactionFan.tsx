@@ -6,7 +6,7 @@ import { useRoomState } from '../graphql/RoomProvider.tsx';
 import { useSteering } from '../player/Steering.tsx';
 import { useToast } from '../player/toast.tsx';
 import { feel } from '../player/touch.ts';
-import { crowd } from '../text/crowd-en.ts';
+import { crowd } from '../text/sentences.ts';
 import { lastReaction, REACTIONS, rememberReaction } from './last-reaction.ts';
 import { ReactionIcon } from './ReactionIcon.tsx';
 import { ReactionSummary } from './ReactionSummary.tsx';

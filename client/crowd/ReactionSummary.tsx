@@ -1,6 +1,6 @@
 // What the room throws, in words: told politely at most every five seconds, and shown as a row of counters where less motion is wanted.
 import { useEffect, useRef, useState } from 'react';
-import { crowd } from '../text/crowd-en.ts';
+import { crowd } from '../text/sentences.ts';
 import { ReactionIcon } from './ReactionIcon.tsx';
 import { type Counts, counted } from './reaction-summary.ts';
 import { useBursts } from './use-reactions.ts';

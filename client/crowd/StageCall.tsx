@@ -4,7 +4,7 @@ import './stage-call.css';
 import { useState } from 'react';
 import { useRoomState } from '../graphql/RoomProvider.tsx';
 import type { Person } from '../graphql/room-store.ts';
-import { crowd as text } from '../text/crowd-en.ts';
+import { crowd as text } from '../text/sentences.ts';
 import { RoleBadge } from '../ui/RoleBadge.tsx';
 import { callOf } from './call.ts';
 import { useCrowd } from './use-crowd.ts';

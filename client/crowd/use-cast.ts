@@ -4,7 +4,7 @@ import { type CombinedError, useClient } from 'urql';
 import { troubleOf } from '../graphql/errors.ts';
 import { graphql } from '../graphql/generated/gql.ts';
 import type { CrowdForm } from '../graphql/generated/graphql.ts';
-import { crowd as text } from '../text/crowd-en.ts';
+import { crowd as text } from '../text/sentences.ts';
 
 const Vote = graphql(`
   mutation Vote($code: String!, $form: CrowdForm!) {

@@ -5,7 +5,7 @@ import { useMutation } from 'urql';
 import { graphql } from '../graphql/generated/gql.ts';
 import { useRoomState } from '../graphql/RoomProvider.tsx';
 import type { Seat } from '../graphql/seats.ts';
-import { demo } from '../text/home-en.ts';
+import { demo } from '../text/sentences.ts';
 import { Button } from '../ui/Button.tsx';
 
 const SetGuests = graphql(`

@@ -3,7 +3,7 @@
 import type { EngineMode, Scale } from '../graphql/generated/graphql.ts';
 import { useRoomState } from '../graphql/RoomProvider.tsx';
 import { landingKey } from '../stage/landing.ts';
-import { engineRoom as text } from '../text/engine-en.ts';
+import { engineRoom as text } from '../text/sentences.ts';
 import { HoldButton } from '../ui/HoldButton.tsx';
 import { Slider } from '../ui/Slider.tsx';
 import { Switch, type SwitchProps } from '../ui/Switch.tsx';

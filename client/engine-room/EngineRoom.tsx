@@ -3,8 +3,9 @@ import './engine-room.css';
 import { useHeardPrompts, useRoomState } from '../graphql/RoomProvider.tsx';
 import type { Prompt } from '../graphql/room-store.ts';
 import { transitOf } from '../stage/landing.ts';
-import { engineRoom as text, whoWords } from '../text/engine-en.ts';
+import { doors, engineRoom as text } from '../text/sentences.ts';
 import { Sheet } from '../ui/Sheet.tsx';
+import { whoWords } from '../ui/who.ts';
 import { controlGroups } from './control-groups.ts';
 import type { EngineControl as ControlName } from './controls-draft.ts';
 import { EngineControl } from './EngineControl.tsx';
@@ -17,12 +18,12 @@ interface EngineRoomProps {
   readonly onClose: () => void;
 }
 
-export function EngineRoom({ code, onClose }: EngineRoomProps) {
+export default function EngineRoom({ code, onClose }: EngineRoomProps) {
   const hand = useEngineControls(code);
   const effective = useRoomState((room) => room.engine.controls.effective) ?? NOTHING;
   const { everybodys, models, idle } = controlGroups(effective);
   return (
-    <Sheet title={text.title} isWide onClose={onClose}>
+    <Sheet title={doors.engineRoom} isWide onClose={onClose}>
       <div className="engine-room">
         <div className="engine-column">
           <WhoPlays />
@@ -73,7 +74,7 @@ function Prompts() {
           const state = stateOf(prompt);
           return (
             <li key={prompt.text} data-waiting={state !== null || undefined}>
-              <b>{prompt.text}</b>
+              <b lang="en">{prompt.text}</b>
               <span className="tabular">{text.weight(percentOf(prompt.weight))}</span>
               <small>
                 {creditsOf(prompt)}

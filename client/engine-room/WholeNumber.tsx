@@ -1,6 +1,6 @@
 // A typed whole number that may also be left to the model: sent with Enter or when the field is left, never half typed.
 import { useEffect, useId, useState } from 'react';
-import { engineRoom as text } from '../text/engine-en.ts';
+import { engineRoom as text } from '../text/sentences.ts';
 import { typedWhole } from './control-groups.ts';
 
 interface WholeNumberProps {

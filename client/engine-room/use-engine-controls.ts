@@ -6,7 +6,7 @@ import { graphql } from '../graphql/generated/gql.ts';
 import { useRoomState, useSession } from '../graphql/RoomProvider.tsx';
 import { browserTimers, createInputSender, type InputSender } from '../player/input-sender.ts';
 import { refusalSentence } from '../player/refusal.ts';
-import { engineRoom as text } from '../text/engine-en.ts';
+import { engineRoom as text } from '../text/sentences.ts';
 import { type Controls, type ControlsDraft, controlsDraftAfter, mergedControls, NO_DRAFT } from './controls-draft.ts';
 
 const SetEngineControls = graphql(`

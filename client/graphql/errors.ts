@@ -14,5 +14,16 @@ export function troubleOf(error: CombinedError): Trouble {
   return error.networkError ? 'NETWORK' : 'INTERNAL';
 }
 
+/** Which field was refused, and between which numbers it has to be, where the server named any. */
+export function detailsOf(error: CombinedError): {
+  readonly field: string | null;
+  readonly min: number | null;
+  readonly max: number | null;
+} {
+  const { field, min, max } = read(error);
+  const numberOr = (value: unknown) => (typeof value === 'number' ? value : null);
+  return { field: typeof field === 'string' ? field : null, min: numberOr(min), max: numberOr(max) };
+}
+
 /** The server's own sentence: it names field and range better than the client could. */
 export const sentenceOf = (error: CombinedError): string => error.graphQLErrors[0]?.message ?? error.message;

@@ -5,12 +5,12 @@ import { Link, useLocation } from 'wouter';
 import { createRoomClient, type RoomClient } from '../graphql/client.ts';
 import { type Trouble, troubleOf } from '../graphql/errors.ts';
 import { seats } from '../graphql/seats.ts';
-import { common } from '../text/en.ts';
-import { home } from '../text/home-en.ts';
+import { common, home } from '../text/sentences.ts';
 import { Button } from '../ui/Button.tsx';
 import { CodeInput } from '../ui/CodeInput.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { FlowerMark } from '../ui/FlowerMark.tsx';
+import { LanguageChoice } from '../ui/LanguageChoice.tsx';
 import { grouped } from '../ui/room-code.ts';
 import { soundOfThisPage } from '../ui/sound.tsx';
 import { ThemeButton } from '../ui/ThemeButton.tsx';
@@ -24,7 +24,7 @@ import { useLobby } from './use-lobby.ts';
 /** Below, the screen is a phone in somebody's hand: whoever tries it alone plays along instead of watching. */
 const IN_THE_HAND = '(max-width: 899px)';
 
-export function Home() {
+export default function Home() {
   const [client, setClient] = useState<RoomClient | null>(null);
   useEffect(() => {
     document.title = common.product;
@@ -89,6 +89,7 @@ function HomeScreen({ client }: { readonly client: RoomClient }) {
         <Button look="bare" className="home-how" onClick={() => setExplaining(true)}>
           {home.how}
         </Button>
+        <LanguageChoice look="round" />
         <ThemeButton />
       </header>
       <main className="home-main">

@@ -2,7 +2,7 @@
 import { Lock, Monitor } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
-import { home } from '../text/home-en.ts';
+import { home } from '../text/sentences.ts';
 import { FlowerMark } from '../ui/FlowerMark.tsx';
 import { BARS, barHeight, oneSecondLater } from './levels.ts';
 import type { LobbyRoom } from './use-lobby.ts';

@@ -1,5 +1,6 @@
 // What plays in public right now: rooms, or why there are none to see, each with the next act.
-import { home } from '../text/home-en.ts';
+
+import { home } from '../text/sentences.ts';
 import { Button } from '../ui/Button.tsx';
 import { FlowerMark } from '../ui/FlowerMark.tsx';
 import { RoomList } from './RoomList.tsx';

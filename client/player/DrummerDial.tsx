@@ -1,13 +1,13 @@
 // The drummer's control: a tempo dial to drag, a disc to tap the beat on, and short ways to five tempos. Sends nothing but `bpm`.
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { useRoomState } from '../graphql/RoomProvider.tsx';
-import { player } from '../text/player-en.ts';
 import { useBeatStyle } from '../ui/sound.tsx';
 import { angleOf, arcPath, DIAL, dragTo, pointAt, tempoUnder } from './dial-geometry.ts';
 import { useMe, useOptimistic } from './Steering.tsx';
 import { dotsOf, NO_TAPS, TAPS_NEEDED, type Taps, tapAt, tempoOf } from './tap-tempo.ts';
 import { feel } from './touch.ts';
 import './drummer-dial.css';
+import { player } from '../text/sentences.ts';
 
 const PRESETS = [70, 90, 110, 128, 145];
 const CENTER = 175;

@@ -1,11 +1,11 @@
 // The energy player's control: one tall fader for how full the music is, a slim one for how bright. Sends `density` and `brightness`.
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { useRoomState } from '../graphql/RoomProvider.tsx';
-import { player } from '../text/player-en.ts';
 import { type Optimistic, useMe, useOptimistic } from './Steering.tsx';
 import { feel } from './touch.ts';
 import './energy-faders.css';
 import './liquid.css';
+import { player } from '../text/sentences.ts';
 
 const text = player.energy;
 const clamp = (value: number) => Math.min(1, Math.max(0, value));

@@ -1,14 +1,13 @@
 // The player's frame: head, heard line, the role's own control and the dock. Composes parts; the parts do the work.
 import { ArrowLeftRight, Pencil } from 'lucide-react';
-import { type ComponentType, useEffect, useRef, useState } from 'react';
+import { type ComponentType, Suspense, useEffect, useRef, useState } from 'react';
 import { CallButton } from '../crowd/CallButton.tsx';
 import { ReactionFan } from '../crowd/ReactionFan.tsx';
-import { EngineRoom } from '../engine-room/EngineRoom.tsx';
 import type { Role } from '../graphql/generated/graphql.ts';
 import { useRoomState, useRoomView } from '../graphql/RoomProvider.tsx';
 import { type Seat, seats } from '../graphql/seats.ts';
-import { player } from '../text/player-en.ts';
-import { swap as swapText } from '../text/swap-en.ts';
+import { player, swap as swapText } from '../text/sentences.ts';
+import { lazySheet, useSheetsAhead } from '../ui/lazy-speaking.ts';
 import { DrummerDial } from './DrummerDial.tsx';
 import { EnergyFaders } from './EnergyFaders.tsx';
 import { GenreTiles } from './GenreTiles.tsx';
@@ -19,8 +18,6 @@ import { Leaving } from './Leaving.tsx';
 import { Listening } from './Listening.tsx';
 import { Lost, useSecondsLost } from './Lost.tsx';
 import { RoleReveal } from './RoleReveal.tsx';
-import { RoleSheet } from './RoleSheet.tsx';
-import { SoundSheet } from './SoundSheet.tsx';
 import { useMe, useSteering } from './Steering.tsx';
 import { SwapCard } from './SwapCard.tsx';
 import { useToast } from './toast.tsx';
@@ -30,8 +27,12 @@ import { useLeaving } from './use-leaving.ts';
 import { useSwaps } from './use-swaps.ts';
 import { useWishBox } from './use-wish-box.ts';
 import { VibePad } from './VibePad.tsx';
-import { WishSheet } from './WishSheet.tsx';
-import { YouSheet } from './YouSheet.tsx';
+
+const WishSheet = lazySheet(() => import('./WishSheet.tsx'));
+const SoundSheet = lazySheet(() => import('./SoundSheet.tsx'), 'sheets');
+const YouSheet = lazySheet(() => import('./YouSheet.tsx'), 'sheets');
+const RoleSheet = lazySheet(() => import('./RoleSheet.tsx'));
+const EngineRoom = lazySheet(() => import('../engine-room/EngineRoom.tsx'), 'sheets');
 
 const CONTROLS: Record<Role, ComponentType> = {
   DRUMMER: DrummerDial,
@@ -64,6 +65,7 @@ export function Frame({ seat, isNew, onLeft }: FrameProps) {
   const growth = useGrowth(soundingCount);
   const { isLeaving, leave, comeBack, giveUpSeat, giveUpUnheard } = useLeaving(code, seat, onLeft);
   useHush(code);
+  useSheetsAhead();
   const swaps = useSwaps();
   const toast = useToast();
   const asker = swaps.asked?.from.displayName ?? null;
@@ -119,23 +121,25 @@ export function Frame({ seat, isNew, onLeft }: FrameProps) {
           </button>
         </footer>
       )}
-      {open === 'wish' && role && <WishSheet role={role} wishes={wishes} sending={sending} onSend={send} onClose={close} />}
-      {open === 'sound' && <SoundSheet joinUrl={seat.joinUrl} onClose={close} />}
-      {open === 'you' && (
-        <YouSheet
-          displayName={me?.displayName ?? displayName}
-          joinUrl={seat.joinUrl}
-          onRenamed={onRenamed}
-          onLeave={() => {
-            close();
-            leave();
-          }}
-          onEngineRoom={me?.isHost || me?.isCoHost ? () => setOpen('engine') : null}
-          onClose={close}
-        />
-      )}
-      {open === 'engine' && <EngineRoom code={code} onClose={close} />}
-      {open === 'roles' && <RoleSheet swaps={swaps} onChanged={close} onClose={close} />}
+      <Suspense fallback={null}>
+        {open === 'wish' && role && <WishSheet role={role} wishes={wishes} sending={sending} onSend={send} onClose={close} />}
+        {open === 'sound' && <SoundSheet joinUrl={seat.joinUrl} onClose={close} />}
+        {open === 'you' && (
+          <YouSheet
+            displayName={me?.displayName ?? displayName}
+            joinUrl={seat.joinUrl}
+            onRenamed={onRenamed}
+            onLeave={() => {
+              close();
+              leave();
+            }}
+            onEngineRoom={me?.isHost || me?.isCoHost ? () => setOpen('engine') : null}
+            onClose={close}
+          />
+        )}
+        {open === 'engine' && <EngineRoom code={code} onClose={close} />}
+        {open === 'roles' && <RoleSheet swaps={swaps} onChanged={close} onClose={close} />}
+      </Suspense>
       {role && !isRevealed && open === null && (
         <RoleReveal
           key={role}

@@ -2,7 +2,6 @@
 import { Check, Search } from 'lucide-react';
 import { type CSSProperties, type FormEvent, useState } from 'react';
 import { useHeardPrompts } from '../graphql/RoomProvider.tsx';
-import { player } from '../text/player-en.ts';
 import { chosenBy, GENRES, type Genre, genresMatching } from './genres.ts';
 import { weightsOf } from './heard.ts';
 import { Necklace } from './Necklace.tsx';
@@ -10,6 +9,7 @@ import { useMe, useOptimistic } from './Steering.tsx';
 import { feel } from './touch.ts';
 import './genre-tiles.css';
 import './liquid.css';
+import { player } from '../text/sentences.ts';
 
 const text = player.genre;
 const MOST_LETTERS = 60;
@@ -19,7 +19,7 @@ function Face({ genre }: { readonly genre: Genre }) {
   return (
     <span className="tile-face">
       <Necklace genre={genre} />
-      <span className="tile-name">{genre.value}</span>
+      <span className="tile-name">{player.tiles.name(genre.value)}</span>
     </span>
   );
 }
@@ -71,11 +71,11 @@ export function GenreTiles() {
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     if (words.trim() === '') return;
-    choose(chosenBy(words.trim()));
+    choose(chosenBy(words.trim(), player.tiles.name));
     setWords('');
   };
   const search = words.trim();
-  const found = genresMatching(search);
+  const found = genresMatching(search, player.tiles.name);
   return (
     <div className="genres">
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a grid in every engine */}

@@ -1,7 +1,7 @@
 // One sentence that tells what is heard apart from what was asked, in the words of the seat's role.
 import type { Role } from '../graphql/generated/graphql.ts';
 import { useHeardPrompts, useRoomState } from '../graphql/RoomProvider.tsx';
-import { player } from '../text/player-en.ts';
+import { player } from '../text/sentences.ts';
 import { GENRES } from './genres.ts';
 import type { Growth } from './growth.ts';
 import { soundingOf } from './heard.ts';

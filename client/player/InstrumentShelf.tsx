@@ -1,7 +1,6 @@
 // The instrumentalist's control: two seats on stage, what whoever sits there does, and a shelf of fifteen to fill them from.
 import { useRef, useState } from 'react';
 import { useHeardPrompts } from '../graphql/RoomProvider.tsx';
-import { player } from '../text/player-en.ts';
 import { soundingOf } from './heard.ts';
 import { InstrumentDrawing } from './InstrumentDrawing.tsx';
 import { INSTRUMENTS, type Instrument } from './instruments.ts';
@@ -10,8 +9,10 @@ import { useMe, useOptimistic } from './Steering.tsx';
 import { askedOf, isFeatured, MOST_SEATS, type OnStage, type StageAct, seatsAfter, seatsWith } from './seats-on-stage.ts';
 import { feel } from './touch.ts';
 import './instrument-shelf.css';
+import { player } from '../text/sentences.ts';
 
 const text = player.instruments;
+const nameOf = (instrument: string) => player.tiles.name(instrument);
 const NONE: readonly string[] = [];
 const SEATS = Array.from({ length: MOST_SEATS }, (_, index) => index);
 
@@ -64,7 +65,7 @@ export function InstrumentShelf() {
             >
               <InstrumentDrawing instrument={seat.name} />
               <span className="seat-words">
-                <b>{seat.name}</b>
+                <b>{nameOf(seat.name)}</b>
                 <span>{state}</span>
                 <LevelBars isOn={!seat.isResting && sounding.includes(seat.name)} />
               </span>
@@ -74,13 +75,13 @@ export function InstrumentShelf() {
       </div>
       {subject && (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a grid in every engine
-        <div className="seat-acts" role="group" aria-label={text.acts(subject.name)}>
+        <div className="seat-acts" role="group" aria-label={text.acts(nameOf(subject.name))}>
           {seats.length > 1 && (
             <button
               type="button"
               className="soft-button"
               aria-pressed={isFeatured(seats, subject.name)}
-              aria-label={text.featureNamed(subject.name)}
+              aria-label={text.featureNamed(nameOf(subject.name))}
               onClick={() => act({ kind: 'feature', name: subject.name })}
             >
               {text.feature}
@@ -89,7 +90,7 @@ export function InstrumentShelf() {
           <button
             type="button"
             className="soft-button"
-            aria-label={subject.isResting ? text.wakeNamed(subject.name) : text.restNamed(subject.name)}
+            aria-label={subject.isResting ? text.wakeNamed(nameOf(subject.name)) : text.restNamed(nameOf(subject.name))}
             onClick={() => act({ kind: 'rest', name: subject.name })}
           >
             {subject.isResting ? text.wake : text.rest}
@@ -97,7 +98,7 @@ export function InstrumentShelf() {
           <button
             type="button"
             className="soft-button"
-            aria-label={text.sendOffNamed(subject.name)}
+            aria-label={text.sendOffNamed(nameOf(subject.name))}
             onClick={() => act({ kind: 'sendOff', name: subject.name })}
           >
             {text.sendOff}
@@ -113,12 +114,12 @@ export function InstrumentShelf() {
               key={name}
               type="button"
               aria-pressed={seat !== undefined}
-              aria-label={text.state(name, seat ? stateOf(seat) : text.onShelf)}
+              aria-label={text.state(nameOf(name), seat ? stateOf(seat) : text.onShelf)}
               onClick={() => act({ kind: 'toggle', name })}
             >
               <InstrumentDrawing instrument={name} />
               <i aria-hidden="true" />
-              <span>{name}</span>
+              <span>{nameOf(name)}</span>
             </button>
           );
         })}

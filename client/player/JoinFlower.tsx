@@ -1,6 +1,6 @@
 // The five petals of a room before joining: those of taken roles in their colour, the free ones dashed, and one that asks "You?".
 import type { Role } from '../graphql/generated/graphql.ts';
-import { player } from '../text/player-en.ts';
+import { player } from '../text/sentences.ts';
 import { pointAt } from './dial-geometry.ts';
 
 const ROLES: readonly Role[] = ['DRUMMER', 'VIBE_SETTER', 'GENRE_DJ', 'INSTRUMENTALIST', 'ENERGY'];

@@ -6,8 +6,6 @@ import { troubleOf } from '../graphql/errors.ts';
 import { graphql } from '../graphql/generated/gql.ts';
 import type { ClientKind, RoomAtTheDoorQuery } from '../graphql/generated/graphql.ts';
 import { type Seat, seats } from '../graphql/seats.ts';
-import { player } from '../text/player-en.ts';
-import { sound as soundText } from '../text/sound-en.ts';
 import { Button } from '../ui/Button.tsx';
 import { grouped } from '../ui/room-code.ts';
 import { soundOfThisPage } from '../ui/sound.tsx';
@@ -17,6 +15,7 @@ import { JoinFlower } from './JoinFlower.tsx';
 import { suggestedName } from './names.ts';
 import { refusalSentence } from './refusal.ts';
 import './join-screen.css';
+import { player, sound as soundText } from '../text/sentences.ts';
 
 const RoomAtTheDoor = graphql(`
   query RoomAtTheDoor($code: String!) {

@@ -1,6 +1,6 @@
 // "You left": for eight seconds the seat is still there and one tap takes it back. The page that goes away meanwhile leaves at once.
 import { type CSSProperties, useEffect, useRef, useState } from 'react';
-import { player } from '../text/player-en.ts';
+import { player } from '../text/sentences.ts';
 import { Button } from '../ui/Button.tsx';
 
 const text = player.leaving;

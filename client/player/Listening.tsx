@@ -1,6 +1,6 @@
 // What somebody without a role sees: the room by name, what it sounds like in words, and the way to a seat.
 import { useRoomState } from '../graphql/RoomProvider.tsx';
-import { player } from '../text/player-en.ts';
+import { player } from '../text/sentences.ts';
 import { Button } from '../ui/Button.tsx';
 
 interface ListeningProps {

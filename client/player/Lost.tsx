@@ -1,7 +1,7 @@
 // Shown while the line is down for more than a moment: the seat is kept, the clock tells how long, and one button tries at once.
 import { type CSSProperties, useEffect, useState } from 'react';
 import { useConnection, useSession } from '../graphql/RoomProvider.tsx';
-import { player } from '../text/player-en.ts';
+import { player } from '../text/sentences.ts';
 import { Button } from '../ui/Button.tsx';
 
 const text = player.frame;

@@ -5,7 +5,6 @@ import { useLocation, useParams } from 'wouter';
 import { graphql } from '../graphql/generated/gql.ts';
 import { RoomProvider, useConnection, useRoomState, useRoomView } from '../graphql/RoomProvider.tsx';
 import { type Seat, seats } from '../graphql/seats.ts';
-import { player } from '../text/player-en.ts';
 import { Button } from '../ui/Button.tsx';
 import { readCode } from '../ui/room-code.ts';
 import { SoundProvider, useSound } from '../ui/sound.tsx';
@@ -15,6 +14,7 @@ import { refusalSentence } from './refusal.ts';
 import { SteeringProvider } from './Steering.tsx';
 import { ToastProvider, useToast } from './toast.tsx';
 import './player.css';
+import { player } from '../text/sentences.ts';
 
 const Me = graphql(`
   query Me {

@@ -2,13 +2,12 @@
 import { ArrowLeftRight } from 'lucide-react';
 import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react';
 import type { Role } from '../graphql/generated/graphql.ts';
-import { player } from '../text/player-en.ts';
 import { RoleBadge } from '../ui/RoleBadge.tsx';
 import { arcPath, pointAt } from './dial-geometry.ts';
 import { InstrumentDrawing } from './InstrumentDrawing.tsx';
 import { feel } from './touch.ts';
 import './role-reveal.css';
-import { roleNames } from '../text/words.ts';
+import { player, roleNames } from '../text/sentences.ts';
 
 const text = player.role;
 const RINGS = [

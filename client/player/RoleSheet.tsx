@@ -6,15 +6,13 @@ import { graphql } from '../graphql/generated/gql.ts';
 import type { Role } from '../graphql/generated/graphql.ts';
 import { useRoomState } from '../graphql/RoomProvider.tsx';
 import type { Person } from '../graphql/room-store.ts';
-import { demo } from '../text/home-en.ts';
-import { player } from '../text/player-en.ts';
 import { RoleBadge } from '../ui/RoleBadge.tsx';
 import { refusalSentence } from './refusal.ts';
 import { useMe, useSteering } from './Steering.tsx';
 import { useToast } from './toast.tsx';
 import type { Swaps } from './use-swaps.ts';
 import './role-sheet.css';
-import { roleNames } from '../text/words.ts';
+import { demo, player, roleNames } from '../text/sentences.ts';
 import { Sheet } from '../ui/Sheet.tsx';
 
 const text = player.role;
@@ -38,7 +36,7 @@ interface RoleSheetProps {
   readonly onClose: () => void;
 }
 
-export function RoleSheet({ swaps, onChanged, onClose }: RoleSheetProps) {
+export default function RoleSheet({ swaps, onChanged, onClose }: RoleSheetProps) {
   const { code, participantId } = useSteering();
   const me = useMe();
   const people = useRoomState((room) => room.participants) ?? [];

@@ -4,12 +4,10 @@ import { useState } from 'react';
 import { canSound } from '../audio/mute-engine.ts';
 import { mayBeMutedBySwitch } from '../audio/mute-switch.ts';
 import { useRoomState } from '../graphql/RoomProvider.tsx';
-import { soundDetails } from '../text/en.ts';
-import { player } from '../text/player-en.ts';
-import { sound as text } from '../text/sound-en.ts';
+import { doors, player, sound as text } from '../text/sentences.ts';
 import { Sheet } from '../ui/Sheet.tsx';
 import { Slider } from '../ui/Slider.tsx';
-import { SoundDetails } from '../ui/SoundDetails.tsx';
+import SoundDetails from '../ui/SoundDetails.tsx';
 import { StreamAddress } from '../ui/StreamAddress.tsx';
 import { useSound } from '../ui/sound.tsx';
 import { displayPlays, rememberChoice } from './hush.ts';
@@ -20,7 +18,7 @@ interface SoundSheetProps {
   readonly onClose: () => void;
 }
 
-export function SoundSheet({ joinUrl, onClose }: SoundSheetProps) {
+export default function SoundSheet({ joinUrl, onClose }: SoundSheetProps) {
   const { engine, status } = useSound();
   const { code } = useSteering();
   const hasDisplay = useRoomState(displayPlays) ?? false;
@@ -75,7 +73,7 @@ export function SoundSheet({ joinUrl, onClose }: SoundSheetProps) {
         </div>
       )}
       <details className="sound-more" onToggle={(event) => setDetailed(event.currentTarget.open)}>
-        <summary>{soundDetails.title}</summary>
+        <summary>{doors.soundDetails}</summary>
         {isDetailed && <SoundDetails joinUrl={joinUrl} />}
       </details>
     </Sheet>

@@ -2,9 +2,9 @@
 import type { CSSProperties } from 'react';
 import type { Role } from '../graphql/generated/graphql.ts';
 import type { Person } from '../graphql/room-store.ts';
-import { swap as text } from '../text/swap-en.ts';
 import { RoleBadge } from '../ui/RoleBadge.tsx';
 import './swap-card.css';
+import { swap as text } from '../text/sentences.ts';
 
 const OFFER_SECONDS = 30;
 

@@ -1,12 +1,12 @@
 // The vibe setter's control: a field from dark to bright and calm to wild with twelve words as places. Sends nothing but `moods`.
 import { X } from 'lucide-react';
 import { type CSSProperties, type PointerEvent, useEffect, useRef, useState } from 'react';
-import { player } from '../text/player-en.ts';
 import { MOODS, MOST_MOODS, moodsNear, placeOf, toggled } from './moods.ts';
 import { drawTail, type TailPoint } from './pad-tail.ts';
 import { useMe, useOptimistic } from './Steering.tsx';
 import { feel } from './touch.ts';
 import './vibe-pad.css';
+import { player } from '../text/sentences.ts';
 
 const text = player.vibe;
 const NONE: readonly string[] = [];
@@ -100,7 +100,7 @@ export function VibePad() {
               if (event.detail === 0) toggle(mood.value);
             }}
           >
-            {mood.value}
+            {player.tiles.name(mood.value)}
           </button>
         ))}
       </div>
@@ -130,8 +130,8 @@ export function VibePad() {
       </div>
       <div className="pad-chosen">
         {moods.value.map((mood) => (
-          <button key={mood} type="button" aria-label={text.remove(mood)} onClick={() => toggle(mood)}>
-            {mood}
+          <button key={mood} type="button" aria-label={text.remove(player.tiles.within(mood))} onClick={() => toggle(mood)}>
+            {player.tiles.name(mood)}
             <X aria-hidden="true" />
           </button>
         ))}

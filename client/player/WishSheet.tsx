@@ -3,21 +3,20 @@ import { ArrowUp, AudioLines, Feather, Headphones, Send, Upload } from 'lucide-r
 import { type FormEvent, useRef, useState } from 'react';
 import type { Role } from '../graphql/generated/graphql.ts';
 import { useHeardPrompts, useRoomState } from '../graphql/RoomProvider.tsx';
-import { type IdeaKey, wish as text } from '../text/wish-en.ts';
-import { spoken } from '../text/words.ts';
 import { Sheet } from '../ui/Sheet.tsx';
 import { GENRES } from './genres.ts';
 import { soundingOf } from './heard.ts';
 import type { OwnWish } from './useWishes.ts';
 import { wishIdeas } from './wish-ideas.ts';
 import './wish-sheet.css';
+import { type IdeaKey, wish as text, words } from '../text/sentences.ts';
 
 const MOST_LETTERS = 120;
 const MARKS = { WAITING: Send, ACCEPTED: Headphones, SOUNDING: AudioLines, DECLINED: Feather } as const;
 
 function fateOf(wish: OwnWish, isPlaying: boolean): readonly [string, string] {
-  const took = wish.understood.length > 0 ? text.took(spoken(wish.understood)) : '';
-  const missed = wish.unknown.length > 0 ? text.missed(spoken(wish.unknown.map((word) => `“${word}”`))) : '';
+  const took = wish.understood.length > 0 ? text.took(words.list(wish.understood)) : '';
+  const missed = wish.unknown.length > 0 ? text.missed(words.list(wish.unknown.map((word) => `“${word}”`))) : '';
   // Of a wish that was taken in part, the words that were missed say it better than a sentence in general.
   const why = missed || (wish.reason ? ` ${wish.reason}` : '');
   switch (wish.fate) {
@@ -57,7 +56,7 @@ interface WishSheetProps {
   readonly onClose: () => void;
 }
 
-export function WishSheet({ role, wishes, sending, onSend, onClose }: WishSheetProps) {
+export default function WishSheet({ role, wishes, sending, onSend, onClose }: WishSheetProps) {
   const isPlaying = useRoomState((room) => room.isPlaying) ?? false;
   const ideas = useIdeas(role, wishes);
   const [wish, setWish] = useState('');

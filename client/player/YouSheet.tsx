@@ -4,9 +4,9 @@ import { useMutation } from 'urql';
 import { graphql } from '../graphql/generated/gql.ts';
 import { useRoomState } from '../graphql/RoomProvider.tsx';
 import { RoomSheetRow } from '../room-sheet/RoomSheetRow.tsx';
-import { engineRoom } from '../text/engine-en.ts';
-import { player } from '../text/player-en.ts';
+import { doors, player } from '../text/sentences.ts';
 import { Button } from '../ui/Button.tsx';
+import { LanguageChoice } from '../ui/LanguageChoice.tsx';
 import { grouped } from '../ui/room-code.ts';
 import { Sheet } from '../ui/Sheet.tsx';
 import { sayReason } from './growth.ts';
@@ -55,7 +55,7 @@ interface YouSheetProps {
   readonly onClose: () => void;
 }
 
-export function YouSheet({ displayName, joinUrl, onRenamed, onLeave, onEngineRoom, onClose }: YouSheetProps) {
+export default function YouSheet({ displayName, joinUrl, onRenamed, onLeave, onEngineRoom, onClose }: YouSheetProps) {
   const { code, participantId } = useSteering();
   const roomName = useRoomState((room) => room.name) ?? '';
   const [name, setName] = useState(displayName);
@@ -100,9 +100,10 @@ export function YouSheet({ displayName, joinUrl, onRenamed, onLeave, onEngineRoo
       <RoomSheetRow code={code} participantId={participantId} joinUrl={joinUrl} />
       {onEngineRoom && (
         <button type="button" className="soft-button" onClick={onEngineRoom}>
-          {engineRoom.open}
+          {doors.engineRoom}
         </button>
       )}
+      <LanguageChoice look="row" />
       <Button look="second" onClick={onLeave}>
         {text.leave}
       </Button>

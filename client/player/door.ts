@@ -1,6 +1,6 @@
 // Chooses what the door says when somebody cannot simply walk in. Pure.
 import type { Trouble } from '../graphql/errors.ts';
-import { player } from '../text/player-en.ts';
+import { player } from '../text/sentences.ts';
 
 export type DoorTrouble = Trouble;
 

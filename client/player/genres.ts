@@ -55,12 +55,16 @@ export const GENRES: readonly Genre[] = [
   { value: 'R&B', steps: 'K-h-S-hKh---S-h-' },
 ];
 
-/** The genres that a search finds: one of their words begins with what was typed, "dnb" and "rnb" included. All of them for nothing. */
-export function genresMatching(search: string): readonly Genre[] {
+type NameOf = (value: string) => string;
+
+/** The genres that a search finds: one of their words begins with what was typed, "dnb" and "rnb" included, or of the words that a tile
+ * shows. All of them for nothing. */
+export function genresMatching(search: string, nameOf: NameOf): readonly Genre[] {
   const typed = levelled(search).trim();
   if (typed === '') return GENRES;
   const glued = typed.replaceAll(' ', '');
   return GENRES.filter(({ value }) => {
+    if (nameOf(value).toLowerCase().startsWith(typed)) return true;
     const name = levelled(value).trim();
     const initials = name
       .replaceAll(' and ', ' n ')
@@ -72,8 +76,8 @@ export function genresMatching(search: string): readonly Genre[] {
 }
 
 /** What the search means: a genre when it says one in full or finds only one, else the very words. */
-export function chosenBy(search: string): string {
-  const found = genresMatching(search);
+export function chosenBy(search: string, nameOf: NameOf): string {
+  const found = genresMatching(search, nameOf);
   const whole = found.find(({ value }) => levelled(value) === levelled(search));
   return whole?.value ?? (found.length === 1 ? (found[0]?.value ?? search) : search);
 }

@@ -1,7 +1,6 @@
 // Chooses the sentence of the heard line from facts of the room. Pure; every odd part is to be set strong.
 import type { Role } from '../graphql/generated/graphql.ts';
-import { player } from '../text/player-en.ts';
-import { spoken } from '../text/words.ts';
+import { player, words } from '../text/sentences.ts';
 
 const text = player.heard;
 
@@ -23,7 +22,7 @@ export interface HeardFacts {
   };
 }
 
-const lowered = (words: readonly string[]) => spoken(words.map((word) => (/^[A-Z0-9&]+$/.test(word) ? word : word.toLowerCase())));
+const listed = (tiles: readonly string[]) => words.list(tiles.map(player.tiles.within));
 
 export function heardSentence(role: Role, facts: HeardFacts): readonly string[] {
   const { asked } = facts;
@@ -31,21 +30,21 @@ export function heardSentence(role: Role, facts: HeardFacts): readonly string[] 
     case 'DRUMMER':
       return asked.bpm === null ? text.tempoUnset(facts.heardBpm) : text.tempo(facts.heardBpm, asked.bpm);
     case 'GENRE_DJ': {
-      if (asked.genre === null) return facts.heardGenres.length > 0 ? text.hears(lowered(facts.heardGenres)) : [text.genreUnset];
+      if (asked.genre === null) return facts.heardGenres.length > 0 ? text.hears(listed(facts.heardGenres)) : [text.genreUnset];
       const others = facts.heardGenres.filter((genre) => genre !== asked.genre);
-      if (facts.heardGenres[0] === asked.genre) return text.hears(lowered(facts.heardGenres));
-      return text.pouring(asked.genre, lowered(others));
+      if (facts.heardGenres[0] === asked.genre) return text.hears(listed(facts.heardGenres));
+      return text.pouring(player.tiles.name(asked.genre), listed(others));
     }
     case 'VIBE_SETTER': {
-      if (asked.moods.length === 0) return facts.heardMoods.length > 0 ? text.hears(lowered(facts.heardMoods)) : [text.moodUnset];
+      if (asked.moods.length === 0) return facts.heardMoods.length > 0 ? text.hears(listed(facts.heardMoods)) : [text.moodUnset];
       const coming = asked.moods.filter((mood) => !facts.heardMoods.includes(mood));
-      if (facts.heardMoods.length > 0 && coming.length < asked.moods.length) return text.hears(lowered(facts.heardMoods));
-      return text.moodComing(lowered(coming), coming.length);
+      if (facts.heardMoods.length > 0 && coming.length < asked.moods.length) return text.hears(listed(facts.heardMoods));
+      return text.moodComing(listed(coming), coming.length);
     }
     case 'INSTRUMENTALIST':
       if (asked.instruments.length === 0) return [text.instrumentsUnset];
-      return facts.heardInstruments.length > 0 ? text.hears(lowered(facts.heardInstruments)) : [text.instrumentsFull];
+      return facts.heardInstruments.length > 0 ? text.hears(listed(facts.heardInstruments)) : [text.instrumentsFull];
     case 'ENERGY':
-      return text.energy(player.energy.word(facts.heardDensity).toLowerCase(), facts.sharers);
+      return text.energy(player.energy.within(facts.heardDensity), facts.sharers);
   }
 }

@@ -1,12 +1,12 @@
-// Puts a refused operation into a sentence for the toast: the server's own words where they name a field, ours where they are general.
+// Puts a refused operation into a sentence for the toast: ours for a known code, around the server's numbers where it named a range.
 import type { CombinedError } from 'urql';
-import { sentenceOf, troubleOf } from '../graphql/errors.ts';
-import { player } from '../text/player-en.ts';
-
-const OWN_WORDS: Readonly<Record<string, string>> = player.errors;
+import { detailsOf, sentenceOf, troubleOf } from '../graphql/errors.ts';
+import { player } from '../text/sentences.ts';
 
 export function refusalSentence(error: CombinedError): string {
   const trouble = troubleOf(error);
-  if (trouble === 'BAD_INPUT') return sentenceOf(error);
-  return OWN_WORDS[trouble] ?? player.errors.OTHER;
+  const { min, max } = detailsOf(error);
+  if (trouble === 'BAD_INPUT') return player.errors.badInput(sentenceOf(error), min, max);
+  const own: Readonly<Record<string, string>> = player.errors.byCode;
+  return own[trouble] ?? player.errors.byCode.OTHER;
 }

@@ -1,7 +1,7 @@
 // One short message at a time above the dock, for six seconds, with at most one verb. Waits while a finger or pointer rests on it.
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react';
-import { player } from '../text/player-en.ts';
 import './toast.css';
+import { player } from '../text/sentences.ts';
 
 export interface ToastMessage {
   readonly text: string;

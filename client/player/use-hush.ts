@@ -1,7 +1,7 @@
 // Silences this phone once, when its person finds a big screen playing the room, and tells so with a way to listen all the same.
 import { useEffect, useRef } from 'react';
 import { useRoomState } from '../graphql/RoomProvider.tsx';
-import { sound as text } from '../text/sound-en.ts';
+import { sound as text } from '../text/sentences.ts';
 import { useSound } from '../ui/sound.tsx';
 import { displayPlays, isHushed, recallChoice, rememberChoice } from './hush.ts';
 import { useToast } from './toast.tsx';

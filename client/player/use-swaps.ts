@@ -4,7 +4,7 @@ import { useMutation } from 'urql';
 import { graphql } from '../graphql/generated/gql.ts';
 import { useRoomState } from '../graphql/RoomProvider.tsx';
 import type { Person, Room } from '../graphql/room-store.ts';
-import { swap as text } from '../text/swap-en.ts';
+import { swap as text } from '../text/sentences.ts';
 import { refusalSentence } from './refusal.ts';
 import { useMe, useSteering } from './Steering.tsx';
 import { fateOfOffer } from './swap-fate.ts';

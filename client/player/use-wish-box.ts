@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import { graphql } from '../graphql/generated/gql.ts';
-import { wish as text } from '../text/wish-en.ts';
+import { wish as text } from '../text/sentences.ts';
 import { refusalSentence } from './refusal.ts';
 import { useToast } from './toast.tsx';
 import { feel } from './touch.ts';
@@ -16,9 +16,10 @@ const SendWish = graphql(`
   }
 `);
 
-const FATE_TOASTS = { WAITING: null, ACCEPTED: text.toastHeard, SOUNDING: text.toastSounding } as const;
-
-const toastOf = ({ fate, reason }: OwnWish): string | null => (fate === 'DECLINED' ? text.toastDeclined(reason) : FATE_TOASTS[fate]);
+function toastOf({ fate, reason }: OwnWish): string | null {
+  const toasts = { WAITING: null, ACCEPTED: text.toastHeard, SOUNDING: text.toastSounding, DECLINED: text.toastDeclined(reason) };
+  return toasts[fate];
+}
 
 interface WishBox {
   readonly wishes: readonly OwnWish[];

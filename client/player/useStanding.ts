@@ -2,11 +2,10 @@
 
 import { canSound } from '../audio/mute-engine.ts';
 import { useConnection, useRoomState } from '../graphql/RoomProvider.tsx';
-import { isStandIn } from '../text/engine-en.ts';
-import { sound } from '../text/sound-en.ts';
-import { standing } from '../text/words.ts';
+import { sound, standing } from '../text/sentences.ts';
 import type { Standing } from '../ui/ConnectionWord.tsx';
 import { useSound } from '../ui/sound.tsx';
+import { isStandIn } from '../ui/who.ts';
 
 export function useStanding(): readonly [Standing, string] {
   const connection = useConnection();

@@ -1,6 +1,6 @@
 // Which three wishes to suggest: fitting the role and what the room plays now, and nothing that sounds already. A pure table and rule.
 import type { Role } from '../graphql/generated/graphql.ts';
-import type { IdeaKey } from '../text/wish-en.ts';
+import type { IdeaKey } from '../text/sentences.ts';
 import type { Genre } from './genres.ts';
 import { levelled } from './heard.ts';
 

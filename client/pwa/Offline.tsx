@@ -1,8 +1,7 @@
 // The page without a network: says what is missing, tries again on a tap, and comes back by itself when there is a line again.
 import './pwa.css';
 import { useCallback, useEffect, useState } from 'react';
-import { common } from '../text/en.ts';
-import { pwa } from '../text/home-en.ts';
+import { common, pwa } from '../text/sentences.ts';
 import { Button } from '../ui/Button.tsx';
 import { FlowerMark } from '../ui/FlowerMark.tsx';
 

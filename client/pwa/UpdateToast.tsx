@@ -1,7 +1,7 @@
 // Offers a newer version of Coro, and waits with the offer for as long as music sounds on this page.
 import './pwa.css';
 import { useState, useSyncExternalStore } from 'react';
-import { pwa } from '../text/home-en.ts';
+import { pwa } from '../text/sentences.ts';
 import { Button } from '../ui/Button.tsx';
 import { soundOfThisPage } from '../ui/sound.tsx';
 import { takeUpdate } from './update.ts';

@@ -2,7 +2,7 @@
 import type { CrowdForm } from '../graphql/generated/graphql.ts';
 import { useRoomState } from '../graphql/RoomProvider.tsx';
 import type { Room } from '../graphql/room-store.ts';
-import { roomSheet as text } from '../text/room-sheet-en.ts';
+import { roomSheet as text } from '../text/sentences.ts';
 import { SettingSwitch } from './RoomSettings.tsx';
 import type { Sheet } from './use-setting.ts';
 

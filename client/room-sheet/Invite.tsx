@@ -2,7 +2,7 @@
 import './invite.css';
 import { Share2 } from 'lucide-react';
 import { useRoomState } from '../graphql/RoomProvider.tsx';
-import { roomSheet as text } from '../text/room-sheet-en.ts';
+import { roomSheet as text } from '../text/sentences.ts';
 import { Button } from '../ui/Button.tsx';
 import { CopyField } from '../ui/CopyField.tsx';
 import { Qr } from '../ui/Qr.tsx';
@@ -13,7 +13,7 @@ interface InviteProps {
   readonly joinUrl: string;
 }
 
-export function Invite({ code, joinUrl }: InviteProps) {
+export default function Invite({ code, joinUrl }: InviteProps) {
   const name = useRoomState((room) => room.name) ?? '';
   const locked = useRoomState((room) => room.locked) ?? false;
   const needsPassword = useRoomState((room) => room.needsPassword) ?? false;

@@ -2,7 +2,7 @@
 import { Minus, Plus } from 'lucide-react';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { useRoomState } from '../graphql/RoomProvider.tsx';
-import { roomSheet as text } from '../text/room-sheet-en.ts';
+import { roomSheet as text } from '../text/sentences.ts';
 import { Button } from '../ui/Button.tsx';
 import { Switch } from '../ui/Switch.tsx';
 import { Note } from './Note.tsx';

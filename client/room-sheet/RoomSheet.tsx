@@ -4,13 +4,13 @@ import './room-sheet.css';
 import { useEffect, useMemo, useState } from 'react';
 import { useRoomState } from '../graphql/RoomProvider.tsx';
 import { browserTimers } from '../player/input-sender.ts';
-import { roomSheet as text } from '../text/room-sheet-en.ts';
+import { doors, roomSheet as text } from '../text/sentences.ts';
 import { Button } from '../ui/Button.tsx';
 import { HoldButton } from '../ui/HoldButton.tsx';
 import { Sheet as SheetFrame } from '../ui/Sheet.tsx';
 import { StreamAddress } from '../ui/StreamAddress.tsx';
 import { CrowdForms } from './CrowdForms.tsx';
-import { Invite } from './Invite.tsx';
+import Invite from './Invite.tsx';
 import { People } from './People.tsx';
 import { RoomSettings } from './RoomSettings.tsx';
 import { ToldToast } from './ToldToast.tsx';
@@ -36,7 +36,7 @@ export default function RoomSheet({ code, participantId, joinUrl, onClose }: Roo
   const isFounder = useRoomState((room) => room.participants.some(({ id, isFounder }) => id === participantId && isFounder)) ?? false;
   const acts = usePersonActs(sheet, isFounder ? participantId : null);
   return (
-    <SheetFrame title={text.title} isWide={rights.canSet} onClose={onClose}>
+    <SheetFrame title={doors.room} isWide={rights.canSet} onClose={onClose}>
       <div className="room-sheet">
         <div className="room-column">
           {rights.canTakeBack && <HostPlace sheet={sheet} participantId={participantId} />}

@@ -1,10 +1,11 @@
 // On a phone: the row that opens the room sheet, for whoever may do something there. The sheet is loaded with the first tap.
-import { lazy, Suspense, useState } from 'react';
-import { roomSheet as text } from '../text/room-sheet-en.ts';
+import { Suspense, useState } from 'react';
+import { doors } from '../text/sentences.ts';
+import { lazySheet } from '../ui/lazy-speaking.ts';
 import { hasAnyRight } from './rights.ts';
 import { useRights } from './use-rights.ts';
 
-const RoomSheet = lazy(() => import('./RoomSheet.tsx'));
+const RoomSheet = lazySheet(() => import('./RoomSheet.tsx'), 'sheets');
 
 interface RoomSheetRowProps {
   readonly code: string;
@@ -19,7 +20,7 @@ export function RoomSheetRow({ code, participantId, joinUrl }: RoomSheetRowProps
   return (
     <>
       <button type="button" className="soft-button" onClick={() => setOpen(true)}>
-        {text.open}
+        {doors.room}
       </button>
       {isOpen && (
         <Suspense fallback={null}>

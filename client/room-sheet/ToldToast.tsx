@@ -1,6 +1,6 @@
 // Shows the told line at the lower edge of the sheet, its time as a line that runs out, its way back as one verb.
 import { useSyncExternalStore } from 'react';
-import { roomSheet as text } from '../text/room-sheet-en.ts';
+import { roomSheet as text } from '../text/sentences.ts';
 import { TOLD_MS, type ToldLine } from './told.ts';
 
 export function ToldToast({ line }: { readonly line: ToldLine }) {

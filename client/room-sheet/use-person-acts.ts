@@ -1,7 +1,7 @@
 // What a host does for one person. Most of it is done at once with the way back offered; a removal waits eight seconds for it.
 import { useState } from 'react';
 import type { Person } from '../graphql/room-store.ts';
-import { roomSheet as text } from '../text/room-sheet-en.ts';
+import { roomSheet as text } from '../text/sentences.ts';
 import type { PersonAct } from './rights.ts';
 import type { Sheet } from './use-setting.ts';
 

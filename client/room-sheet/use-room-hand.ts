@@ -1,12 +1,12 @@
 // A host's hand on the room: each act asks the server, takes its answer as the newest snapshot, and says a refusal in words.
 import { useMemo } from 'react';
 import type { CombinedError } from 'urql';
-import { sentenceOf, troubleOf } from '../graphql/errors.ts';
+import { detailsOf, sentenceOf, troubleOf } from '../graphql/errors.ts';
 import { graphql } from '../graphql/generated/gql.ts';
 import type { RoomFieldsFragment, RoomSettingsInput } from '../graphql/generated/graphql.ts';
 import { useSession } from '../graphql/RoomProvider.tsx';
 import type { Room } from '../graphql/room-store.ts';
-import { roomSheet } from '../text/room-sheet-en.ts';
+import { roomSheet } from '../text/sentences.ts';
 
 const UpdateRoom = graphql(`
   mutation UpdateRoom($code: String!, $input: RoomSettingsInput!) {
@@ -49,15 +49,13 @@ const EndRoom = graphql(`
   }
 `);
 
-const OWN_WORDS: Readonly<Record<string, string>> = roomSheet.refusals;
-
-const RANGES: Readonly<Record<string, (min: number, max: number) => string>> = roomSheet.ranges;
-
 /** Ours where they are general or a range is named; else the server's own, for it knows persons and causes. */
 function refusalOf(error: CombinedError): string {
-  const { field, min, max } = error.graphQLErrors[0]?.extensions ?? {};
-  const range = typeof field === 'string' && typeof max === 'number' ? RANGES[field]?.(typeof min === 'number' ? min : 1, max) : undefined;
-  return range ?? OWN_WORDS[troubleOf(error)] ?? sentenceOf(error);
+  const ranges: Readonly<Record<string, (min: number, max: number) => string>> = roomSheet.ranges;
+  const own: Readonly<Record<string, string>> = roomSheet.refusals;
+  const { field, min, max } = detailsOf(error);
+  const range = field !== null && max !== null ? ranges[field]?.(min ?? 1, max) : undefined;
+  return range ?? own[troubleOf(error)] ?? roomSheet.otherwise(sentenceOf(error));
 }
 
 /** Why it was refused, in words; `null` when it was done. */

@@ -2,7 +2,7 @@
 import './lobby.css';
 import './attract.css';
 import { useRoomState } from '../graphql/RoomProvider.tsx';
-import { stage } from '../text/stage-en.ts';
+import { stage } from '../text/sentences.ts';
 
 export function Attract({ code, joinUrl }: { readonly code: string; readonly joinUrl: string }) {
   const name = useRoomState((room) => room.name);

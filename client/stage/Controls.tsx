@@ -1,26 +1,26 @@
 // The strip of the big screen: it comes with the pointer, a touch or the keyboard's focus, and leaves when nobody needs it.
 import './controls.css';
 import { AudioLines, Maximize, Minimize, Play, QrCode, SlidersVertical, Square, UsersRound, Volume2, VolumeX } from 'lucide-react';
-import { type KeyboardEvent, lazy, Suspense, useEffect, useState } from 'react';
+import { type KeyboardEvent, Suspense, useEffect, useState } from 'react';
 import { CallForms } from '../crowd/CallForms.tsx';
-import { EngineRoom } from '../engine-room/EngineRoom.tsx';
 import type { Seat } from '../graphql/seats.ts';
-import { Invite } from '../room-sheet/Invite.tsx';
 import { hasAnyRight } from '../room-sheet/rights.ts';
 import { useRights } from '../room-sheet/use-rights.ts';
-import { common, soundDetails, stage } from '../text/en.ts';
-import { engineRoom } from '../text/engine-en.ts';
-import { roomSheet } from '../text/room-sheet-en.ts';
+import { common, doors, strip } from '../text/sentences.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { LanguageChoice } from '../ui/LanguageChoice.tsx';
+import { lazySheet, useSheetsAhead } from '../ui/lazy-speaking.ts';
 import { Slider } from '../ui/Slider.tsx';
-import { SoundDetails } from '../ui/SoundDetails.tsx';
 import { useSound } from '../ui/sound.tsx';
 import { ThemeButton } from '../ui/ThemeButton.tsx';
 import { canFillScreen, toggleFullscreen, useFullscreen } from './fullscreen.ts';
 import { useHostActs } from './use-host-acts.ts';
 
-const RoomSheet = lazy(() => import('../room-sheet/RoomSheet.tsx'));
+const EngineRoom = lazySheet(() => import('../engine-room/EngineRoom.tsx'), 'sheets');
+const Invite = lazySheet(() => import('../room-sheet/Invite.tsx'), 'sheets');
+const RoomSheet = lazySheet(() => import('../room-sheet/RoomSheet.tsx'), 'sheets');
+const SoundDetails = lazySheet(() => import('../ui/SoundDetails.tsx'), 'sheets');
 
 const SHOWN_MS = 3_500;
 
@@ -56,6 +56,7 @@ export function Controls({ code, seat, isPlaying }: ControlsProps) {
   const [isNear, leave] = useNearPointer();
   const [open, setOpen] = useState<'code' | 'room' | 'engine' | 'sound' | null>(null);
   const isFull = useFullscreen();
+  useSheetsAhead();
   const close = () => setOpen(null);
 
   const leaveByKey = (event: KeyboardEvent) => {
@@ -65,32 +66,33 @@ export function Controls({ code, seat, isPlaying }: ControlsProps) {
   };
   return (
     <>
-      <nav className="stage-controls" data-near={isNear || undefined} aria-label={stage.controls} onKeyDown={leaveByKey}>
+      <nav className="stage-controls" data-near={isNear || undefined} aria-label={strip.controls} onKeyDown={leaveByKey}>
         {rights.canSet && <PlayButton code={code} seat={seat} isPlaying={isPlaying} />}
         <Volume />
-        <Button look="round" aria-label={roomSheet.showCode} onClick={() => setOpen('code')}>
+        <Button look="round" aria-label={doors.invite} onClick={() => setOpen('code')}>
           <QrCode size={22} aria-hidden />
         </Button>
         {hasAnyRight(rights) && (
-          <Button look="round" aria-label={roomSheet.open} onClick={() => setOpen('room')}>
+          <Button look="round" aria-label={doors.room} onClick={() => setOpen('room')}>
             <UsersRound size={22} aria-hidden />
           </Button>
         )}
         {rights.canSet && <CallForms code={code} />}
         {rights.canSet && (
-          <Button look="round" aria-label={engineRoom.open} onClick={() => setOpen('engine')}>
+          <Button look="round" aria-label={doors.engineRoom} onClick={() => setOpen('engine')}>
             <SlidersVertical size={22} aria-hidden />
           </Button>
         )}
-        <Button look="round" aria-label={soundDetails.title} onClick={() => setOpen('sound')}>
+        <Button look="round" aria-label={doors.soundDetails} onClick={() => setOpen('sound')}>
           <AudioLines size={22} aria-hidden />
         </Button>
+        <LanguageChoice look="round" />
         <ThemeButton />
         {canFillScreen() && (
           <Button
             look="round"
             className="stage-fill"
-            aria-label={isFull ? stage.leaveFullscreen : stage.fullscreen}
+            aria-label={isFull ? strip.leaveFullscreen : strip.fullscreen}
             aria-keyshortcuts="F"
             onClick={toggleFullscreen}
           >
@@ -98,20 +100,24 @@ export function Controls({ code, seat, isPlaying }: ControlsProps) {
           </Button>
         )}
       </nav>
-      <Dialog title={roomSheet.codeTitle} isOpen={open === 'code'} onClose={close}>
-        <Invite code={code} joinUrl={seat.joinUrl} />
-        <CloseRow onClose={close} />
-      </Dialog>
-      <Dialog title={soundDetails.title} isOpen={open === 'sound'} onClose={close}>
-        <SoundDetails joinUrl={seat.joinUrl} />
-        <CloseRow onClose={close} />
-      </Dialog>
-      {open === 'engine' && rights.canSet && <EngineRoom code={code} onClose={close} />}
-      {open === 'room' && hasAnyRight(rights) && (
+      <Dialog title={doors.inviteTitle} isOpen={open === 'code'} onClose={close}>
         <Suspense fallback={null}>
-          <RoomSheet code={code} participantId={seat.participantId} joinUrl={seat.joinUrl} onClose={close} />
+          <Invite code={code} joinUrl={seat.joinUrl} />
         </Suspense>
-      )}
+        <CloseRow onClose={close} />
+      </Dialog>
+      <Dialog title={doors.soundDetails} isOpen={open === 'sound'} onClose={close}>
+        <Suspense fallback={null}>
+          <SoundDetails joinUrl={seat.joinUrl} />
+        </Suspense>
+        <CloseRow onClose={close} />
+      </Dialog>
+      <Suspense fallback={null}>
+        {open === 'engine' && rights.canSet && <EngineRoom code={code} onClose={close} />}
+        {open === 'room' && hasAnyRight(rights) && (
+          <RoomSheet code={code} participantId={seat.participantId} joinUrl={seat.joinUrl} onClose={close} />
+        )}
+      </Suspense>
     </>
   );
 }
@@ -135,7 +141,7 @@ function PlayButton({ code, seat, isPlaying }: ControlsProps) {
     start();
   };
   return (
-    <Button look="round" aria-label={isPlaying ? stage.stop : stage.play} isBusy={isBusy} onClick={act}>
+    <Button look="round" aria-label={isPlaying ? strip.stop : strip.play} isBusy={isBusy} onClick={act}>
       {isPlaying ? <Square size={20} fill="currentColor" aria-hidden /> : <Play size={20} fill="currentColor" aria-hidden />}
     </Button>
   );
@@ -145,14 +151,14 @@ function Volume() {
   const { engine, status } = useSound();
   return (
     <>
-      <Button look="round" aria-label={status.muted ? stage.unmute : stage.mute} onClick={() => engine.setMuted(!status.muted)}>
+      <Button look="round" aria-label={status.muted ? strip.unmute : strip.mute} onClick={() => engine.setMuted(!status.muted)}>
         {status.muted ? <VolumeX size={22} aria-hidden /> : <Volume2 size={22} aria-hidden />}
       </Button>
       <div className="stage-volume">
         <Slider
-          label={stage.volume}
+          label={strip.volume}
           value={status.muted ? 0 : status.volume}
-          valueWords={stage.volumeWords(Math.round(status.volume * 100))}
+          valueWords={strip.volumeWords(Math.round(status.volume * 100))}
           onChange={(volume) => {
             engine.setVolume(volume);
             if (status.muted && volume > 0) engine.setMuted(false);

@@ -3,9 +3,7 @@
 import { useEffect, useRef } from 'react';
 import { useHeardPrompts, useRoomState } from '../graphql/RoomProvider.tsx';
 import type { Prompt } from '../graphql/room-store.ts';
-import { demo } from '../text/home-en.ts';
-import { stage } from '../text/stage-en.ts';
-import { spoken } from '../text/words.ts';
+import { demo, stage, words } from '../text/sentences.ts';
 import { Pill } from '../ui/Pill.tsx';
 import { sparkNews, transitOf } from './landing.ts';
 import type { Player } from './petals.ts';
@@ -88,9 +86,13 @@ export function Hearing({ players, sparks }: HearingProps) {
       </ul>
       {/* The reason belongs to what is asked; as long as something else sounds, that is the truth worth the place. */}
       {leaving.length > 0 ? (
-        <p className="live-reason">{stage.stillSounding(spoken(leaving.map(({ text }) => text)))}</p>
+        <p className="live-reason">{stage.stillSounding(words.list(leaving.map(({ text }) => text)))}</p>
       ) : (
-        reason !== null && <p className="live-reason">{reason}</p>
+        reason !== null && (
+          <p className="live-reason" lang="en">
+            {reason}
+          </p>
+        )
       )}
     </section>
   );

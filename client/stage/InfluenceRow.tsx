@@ -1,14 +1,12 @@
 // Everybody's share as bars in one row, and the same as a table for those who listen to the page.
-import { demo } from '../text/home-en.ts';
-import { stage } from '../text/stage-en.ts';
-import { roleNames } from '../text/words.ts';
+
+import { demo, roleNames, stage, words } from '../text/sentences.ts';
 import { InfluenceBar } from '../ui/InfluenceBar.tsx';
 import { MOST_PETALS, type Player } from './petals.ts';
 
 const KEEP_ARRIVAL_ORDER_TO = 6;
 /** More do not find room for a badge and a name. */
 const BADGES_UP_TO = 8;
-const WORDS = { quiet: stage.quiet, away: stage.away, simulated: demo.simulated } as const;
 
 interface InfluenceRowProps {
   readonly players: readonly Player[];
@@ -44,7 +42,7 @@ export function InfluenceRow({ players, loudest }: InfluenceRowProps) {
               isSilenced={isSilenced}
               isAway={presence === 'AWAY'}
               isSimulated={isSimulated}
-              words={WORDS}
+              words={{ quiet: stage.quiet, away: stage.away, simulated: demo.simulated }}
             />
           </div>
         ))}
@@ -63,7 +61,7 @@ export function InfluenceRow({ players, loudest }: InfluenceRowProps) {
             <tr key={id}>
               <th scope="row">{isSimulated ? demo.named(displayName) : displayName}</th>
               <td>{roleNames[role]}</td>
-              <td>{isSilenced ? stage.quiet : `${Math.round(influence * 100)} %`}</td>
+              <td>{isSilenced ? stage.quiet : words.percent(Math.round(influence * 100))}</td>
             </tr>
           ))}
         </tbody>

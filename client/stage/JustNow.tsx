@@ -1,7 +1,7 @@
 // The last moments of the room's story, newest first and largest. Decisions stay out: their reason stands under the prompts.
 import { useRoomState } from '../graphql/RoomProvider.tsx';
 import type { Room } from '../graphql/room-store.ts';
-import { stage } from '../text/stage-en.ts';
+import { stage } from '../text/sentences.ts';
 import { RoleBadge } from '../ui/RoleBadge.tsx';
 import type { Player } from './petals.ts';
 
@@ -30,7 +30,7 @@ export function JustNow({ players }: { readonly players: readonly Player[] }) {
           return (
             <li key={moment.id}>
               {player ? <RoleBadge role={player.role} size="calc(24 * var(--u))" /> : <i className="story-dot" aria-hidden="true" />}
-              <span>
+              <span lang="en">
                 {named !== '' && <strong>{named}</strong>}
                 {moment.text.slice(named.length)}
               </span>

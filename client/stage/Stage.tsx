@@ -3,8 +3,7 @@ import './stage.css';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { RoomProvider } from '../graphql/RoomProvider.tsx';
-import { common } from '../text/en.ts';
-import { stage } from '../text/stage-en.ts';
+import { common, stage } from '../text/sentences.ts';
 import { Button } from '../ui/Button.tsx';
 import { ConnectionWord } from '../ui/ConnectionWord.tsx';
 import { FlowerMark } from '../ui/FlowerMark.tsx';
@@ -13,7 +12,7 @@ import { SoundProvider } from '../ui/sound.tsx';
 import { StageRoom } from './StageRoom.tsx';
 import { type StageSeat, useStageSeat } from './use-stage-seat.ts';
 
-export function Stage({ code }: { readonly code: string }) {
+export default function Stage({ code }: { readonly code: string }) {
   const stageSeat = useStageSeat(code);
   const { seat, renew } = stageSeat;
   if (seat === null) return <Door code={code} stageSeat={stageSeat} />;

@@ -1,8 +1,9 @@
 // The flower on stage: fed by the sound that leaves this screen's loudspeaker, its beat read from the audio's own timeline.
 import { useEffect, useMemo, useRef } from 'react';
 import { useRoomState } from '../graphql/RoomProvider.tsx';
-import { stage } from '../text/stage-en.ts';
+import { stage } from '../text/sentences.ts';
 import { BloomCanvas, type Placing } from '../ui/BloomCanvas.tsx';
+import { useLanguage } from '../ui/language.ts';
 import { useSound } from '../ui/sound.tsx';
 import type { Bloom } from '../visual/bloom.ts';
 import type { Beat } from '../visual/motion.ts';
@@ -59,12 +60,14 @@ export function StageBloom({ players, loudest, isLive, holdsCard, isGreeting, on
   const { engine } = useSound();
   // The crowd's own moment: from the vote that carried to the last of its landing, the flower is everybody's alike.
   const isCalled = useRoomState((room) => room.isPlaying && room.vote?.landsAt != null) ?? false;
+  const language = useLanguage();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: names that say more than a name speak the language of now
   const people = useMemo(() => {
     if (players.length === 0) return FREE_PETALS;
     const petals = petalsFor(players, loudest, stage.more);
     // Before the music nobody has moved anything: all petals open alike.
     return isLive && !isCalled ? petals : petals.map((petal) => ({ ...petal, share: 1 }));
-  }, [players, loudest, isLive, isCalled]);
+  }, [players, loudest, isLive, isCalled, language]);
   const isCrowded = players.length > CROWDED_FROM;
   const stance: Stance = isCalled ? 'call' : holdsCard ? 'card' : isGreeting ? 'greeting' : 'side';
   const place = useMemo(() => placing(stance, isCrowded), [stance, isCrowded]);

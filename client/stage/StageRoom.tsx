@@ -6,10 +6,11 @@ import { ReactionSummary } from '../crowd/ReactionSummary.tsx';
 import { DemoNote } from '../demo/DemoNote.tsx';
 import { useRoomState, useRoomView } from '../graphql/RoomProvider.tsx';
 import { type Seat, seats } from '../graphql/seats.ts';
-import { stage } from '../text/stage-en.ts';
+import { stage } from '../text/sentences.ts';
 import { Button } from '../ui/Button.tsx';
 import { ConnectionWord } from '../ui/ConnectionWord.tsx';
 import { FlowerMark } from '../ui/FlowerMark.tsx';
+import { useLanguage } from '../ui/language.ts';
 import { Qr } from '../ui/Qr.tsx';
 import { useSound } from '../ui/sound.tsx';
 import type { Bloom } from '../visual/bloom.ts';
@@ -32,6 +33,7 @@ interface StageRoomProps {
 export function StageRoom({ code, seat, onSeatLost }: StageRoomProps) {
   const { engine, status } = useSound();
   const trouble = useRoomView((view) => view.trouble);
+  const language = useLanguage();
   const name = useRoomState((room) => room.name);
   const isPlaying = useRoomState((room) => room.isPlaying) ?? false;
   const players = usePlayers();
@@ -50,9 +52,12 @@ export function StageRoom({ code, seat, onSeatLost }: StageRoomProps) {
   }, [engine, code, seat.ticket]);
   useEffect(() => {
     if (name === null) return;
-    document.title = stage.title(name);
     seats.visit({ code, name, at: Date.now() });
   }, [code, name]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the title speaks the language of now
+  useEffect(() => {
+    if (name !== null) document.title = stage.title(name);
+  }, [name, language]);
   // The room is open, but not for this ticket: it was kept over a restart, or the host sent the screen away.
   const isSeatLost = trouble === 'UNAUTHENTICATED' || trouble === 'FORBIDDEN';
   useEffect(() => {

@@ -1,6 +1,6 @@
 // Who gets which petal: keeps players apart from screens, tells energy players apart by hue, and groups a crowd beyond ten. Pure.
 import type { Person } from '../graphql/room-store.ts';
-import { demo } from '../text/home-en.ts';
+import { demo } from '../text/sentences.ts';
 import type { BloomPerson } from '../visual/fans.ts';
 import { ROLE_NAMES } from '../visual/role-colour.ts';
 

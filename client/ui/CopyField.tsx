@@ -2,7 +2,7 @@
 import './copy-field.css';
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
-import { soundDetails as text } from '../text/en.ts';
+import { address as text } from '../text/sentences.ts';
 
 const SAID_MS = 4_000;
 
@@ -43,7 +43,7 @@ export function CopyField({ label, hint, copyLabel, value }: CopyFieldProps) {
         </button>
       </div>
       <p id={`${id}-hint`}>{hint}</p>
-      <p role="status">{said === 'copied' ? text.copiedAddress : said === 'by-hand' ? text.byHand : ''}</p>
+      <p role="status">{said === 'copied' ? text.copied : said === 'by-hand' ? text.byHand : ''}</p>
     </div>
   );
 }

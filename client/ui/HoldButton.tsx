@@ -2,7 +2,7 @@
 // A screen reader can only press: it is asked to press a second time.
 import './hold-button.css';
 import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import { hold as text } from '../text/hold-en.ts';
+import { hold as text } from '../text/sentences.ts';
 
 const HOLD_MS = 900;
 const ARMED_MS = 6_000;

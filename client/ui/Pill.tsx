@@ -33,7 +33,9 @@ export function Pill({ text, weight, size, role, credit, weightWords, ref }: Pil
       <div className="pill">
         <div className="pill-weight" style={{ width: `${weight * 100}%` }} />
         {role !== null && <RoleBadge role={role} size="1em" />}
-        <span className="pill-text">{text}</span>
+        <span className="pill-text" lang="en">
+          {text}
+        </span>
         <span className="sr-only">{weightWords}</span>
       </div>
       <p className="pill-credit">{credit}</p>

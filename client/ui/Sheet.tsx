@@ -1,9 +1,9 @@
 // A panel that rises from the lower edge for one task: native dialog, so focus, Escape and the background are the browser's care.
 import { X } from 'lucide-react';
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
-import { common } from '../text/en.ts';
 import { Button } from './Button.tsx';
 import './sheet.css';
+import { common } from '../text/sentences.ts';
 
 interface SheetProps {
   readonly title: string;

@@ -6,11 +6,11 @@ import type { AudioEngine } from '../audio/engine.ts';
 import { LARGEST_NUDGE_MS } from '../audio/nudge.ts';
 import type { AudioStats } from '../audio/stats.ts';
 import { useRoomState } from '../graphql/RoomProvider.tsx';
-import { soundDetails as text } from '../text/en.ts';
-import { whoWords } from '../text/engine-en.ts';
+import { soundDetails as text } from '../text/sentences.ts';
 import { Slider } from './Slider.tsx';
 import { StreamAddress } from './StreamAddress.tsx';
 import { useSound } from './sound.tsx';
+import { whoWords } from './who.ts';
 
 const LOOK_MS = 500;
 const NUDGE_STEP_MS = 5;
@@ -25,7 +25,7 @@ function useStats(engine: AudioEngine): AudioStats {
   return stats;
 }
 
-export function SoundDetails({ joinUrl }: { readonly joinUrl: string }) {
+export default function SoundDetails({ joinUrl }: { readonly joinUrl: string }) {
   const { engine, status } = useSound();
   const stats = useStats(engine);
   const code = useRoomState((room) => room.code);

@@ -1,7 +1,7 @@
 // Turns the page light or dark; the choice stays on this device.
 import { Moon, Sun } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
-import { common } from '../text/en.ts';
+import { common } from '../text/sentences.ts';
 import { chooseTheme, currentTheme, onTheme } from '../theme.ts';
 import { Button } from './Button.tsx';
 

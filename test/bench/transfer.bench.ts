@@ -1,13 +1,18 @@
-// What a first visit loads before its screen stands: the scripts and styles of each route, gzipped, from the build's own manifest. Fails
-// above the hard limit. `npm run build && npm run bench:transfer`
+// What a first visit loads before its screen stands: the scripts and styles of each route, and its sentences in the language that
+// weighs most, gzipped, from the build's own manifest. Fails above the hard limit. `npm run build && npm run bench:transfer`
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { LANGUAGES } from '../../client/text/choice.ts';
 
 const GOAL_KB = 130;
 const LIMIT_KB = 180;
 const CLIENT = fileURLToPath(new URL('../../dist/client', import.meta.url));
-const ROUTES = { '/': 'home/Home.tsx', '/r/CODE': 'player/Player.tsx', '/r/CODE/stage': 'stage/Stage.tsx' } as const;
+const ROUTES = {
+  '/': ['home/Home.tsx', ['base', 'home']],
+  '/r/CODE': ['player/Player.tsx', ['base', 'phone', 'crowd']],
+  '/r/CODE/stage': ['stage/Stage.tsx', ['base', 'stage', 'crowd']],
+} as const;
 
 interface Entry {
   readonly file: string;
@@ -32,10 +37,16 @@ function filesOf(name: string, seen = new Set<string>(), files = new Set<string>
 const gzipKb = (file: string) => gzipSync(readFileSync(`${CLIENT}/${file}`), { level: 9 }).length / 1_000;
 
 let worstKb = 0;
-for (const [route, screen] of Object.entries(ROUTES)) {
-  const files = [...filesOf('index.html'), ...filesOf(screen)];
-  const sizes = [...new Set(files)].map((file) => ({ file, kb: gzipKb(file) })).sort((a, b) => b.kb - a.kb);
-  const totalKb = sizes.reduce((sum, { kb }) => sum + kb, 0) + gzipKb('index.html');
+const sizesOf = (files: readonly string[]) => [...new Set(files)].map((file) => ({ file, kb: gzipKb(file) })).sort((a, b) => b.kb - a.kb);
+const totalOf = (sizes: readonly { readonly kb: number }[]) => sizes.reduce((sum, { kb }) => sum + kb, 0);
+
+for (const [route, [screen, packs]] of Object.entries(ROUTES)) {
+  const shown = [...filesOf('index.html'), ...filesOf(screen)];
+  const spoken = Object.keys(LANGUAGES).map((language) =>
+    sizesOf([...shown, ...packs.flatMap((pack) => [...filesOf(`text/${language}/${pack}.ts`)])]),
+  );
+  const sizes = spoken.sort((a, b) => totalOf(b) - totalOf(a))[0] ?? [];
+  const totalKb = totalOf(sizes) + gzipKb('index.html');
   worstKb = Math.max(worstKb, totalKb);
   process.stdout.write(`${route.padEnd(16)} ${totalKb.toFixed(1)} kB gzipped, goal ${GOAL_KB}, limit ${LIMIT_KB}\n`);
   for (const { file, kb } of sizes) process.stdout.write(`  ${kb.toFixed(1).padStart(6)}  ${file}\n`);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { type Call, callOf, isCallable, nextLookMs } from '../../client/crowd/call.ts';
-import { crowd } from '../../client/text/crowd-en.ts';
+import { crowd } from '../../client/text/en/crowd.ts';
 
 const NOW = 1_000_000;
 type Facts = Parameters<typeof callOf>[0];

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { EMPTY_SKY, FLIGHT_MS, launch, MOST_FLYERS, placeOf, type Sky } from '../../client/crowd/reaction-sky.ts';
 import { counted } from '../../client/crowd/reaction-summary.ts';
 import { zoneOf } from '../../client/crowd/zone.ts';
-import { crowd } from '../../client/text/crowd-en.ts';
+import { crowd } from '../../client/text/en/crowd.ts';
 
 const HEART = { reaction: 'HEART', colour: 'green', x: 100, y: 500, count: 1 } as const;
 

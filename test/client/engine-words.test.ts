@@ -1,6 +1,7 @@
 // Facts about the sentences that tell who plays and who decides: short, true, made from the server's own reasons, and never a dump.
 import { describe, expect, it } from 'vitest';
-import { isStandIn, whoWords } from '../../client/text/engine-en.ts';
+import '../support/english.ts';
+import { isStandIn, whoWords } from '../../client/ui/who.ts';
 import { GETTING_READY, SENTENCES } from '../../server/adapters/gemini/failures.ts';
 
 const BAND = { kind: 'HOUSE_BAND', health: 'PLAYING', reason: null } as const;

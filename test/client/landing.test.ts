@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { heardPromptsOf } from '../../client/graphql/snapshots.ts';
 import { landingKey, sparkNews, transitOf } from '../../client/stage/landing.ts';
-import { engineRoom } from '../../client/text/engine-en.ts';
-import { stage } from '../../client/text/stage-en.ts';
+import { engineRoom } from '../../client/text/en/sheets.ts';
+import { stage } from '../../client/text/en/stage.ts';
 
 const prompt = (text: string, weight = 0.5) => ({ text, weight });
 

@@ -1,5 +1,6 @@
 // Who gets which petal, and how long it is.
 import { describe, expect, it } from 'vitest';
+import '../support/english.ts';
 import { type Player, petalsFor, playersOf } from '../../client/stage/petals.ts';
 import { fan, halfWidthAt, petalsEach, reach } from '../../client/visual/petal.ts';
 

@@ -1,11 +1,12 @@
 // Facts about moods on the pad, instruments in their seats, and the sentence that tells heard from asked.
 import { describe, expect, it } from 'vitest';
+import '../support/english.ts';
 import { GENRES } from '../../client/player/genres.ts';
 import { soundingOf, weightsOf } from '../../client/player/heard.ts';
 import { type HeardFacts, heardSentence } from '../../client/player/heard-sentence.ts';
 import { INSTRUMENTS } from '../../client/player/instruments.ts';
 import { MOODS, moodsNear, placeOf, toggled } from '../../client/player/moods.ts';
-import { spoken } from '../../client/text/words.ts';
+import { spoken } from '../../client/text/en/base.ts';
 
 const names = GENRES.map(({ value }) => value);
 

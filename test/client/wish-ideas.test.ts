@@ -1,7 +1,8 @@
 // Facts about suggested wishes: the band understands each to the last word, and the three fit the role and the moment.
 import { describe, expect, it } from 'vitest';
 import { type PlayingNow, wishIdeas } from '../../client/player/wish-ideas.ts';
-import { type IdeaKey, wish } from '../../client/text/wish-en.ts';
+import { wish } from '../../client/text/en/phone.ts';
+import type { IdeaKey } from '../../client/text/sentences.ts';
 import { readWords } from '../../server/domain/wish-reading.ts';
 
 describe('suggested wishes', () => {

@@ -1,5 +1,5 @@
-// Every sentence of Home, of simulated guests, and of Coro as an installed app, in English.
-import { capital, count } from './words.ts';
+// Every sentence of Home, in English. Short, warm, exact; says what happens next.
+import { count } from './base.ts';
 
 export const home = {
   title: ['One song.', 'Every hand on it.'],
@@ -40,28 +40,4 @@ export const home = {
   noLine: 'The server does not answer. Trying again.',
   noStart: 'No room could be opened. Try once more in a moment.',
   tooMany: 'Many rooms were opened from here. Try again in a minute.',
-} as const;
-
-export const demo = {
-  simulated: 'simulated',
-  /** In a list or a credit: whose name it is, and that nobody is behind it. */
-  named: (name: string) => `${name} (simulated)`,
-  /** At a petal, where words are cut; the row below says it in full. */
-  petal: (name: string) => `${name} (sim.)`,
-  handsOver: (name: string) => `${name} (simulated) hands it to you`,
-  playing: (guests: number) => `${capital(count(guests))} simulated ${guests === 1 ? 'guest plays' : 'guests play'} along.`,
-  sendAway: 'Send them away',
-  gone: 'The simulated guests have left.',
-  callBack: 'Call them back',
-  notDone: 'That did not reach the room. Try once more.',
-} as const;
-
-export const pwa = {
-  offlineTitle: 'No line to Coro',
-  offline: 'The rooms and their music live on the network. This page comes back by itself as soon as there is one.',
-  retry: 'Try again',
-  retrying: 'Trying',
-  update: 'A new Coro is ready.',
-  reload: 'Reload',
-  later: 'Later',
 } as const;

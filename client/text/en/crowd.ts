@@ -1,7 +1,7 @@
 // Every sentence of the crowd in English: calls, reactions, and phones that hear the room.
-import type { Call } from '../crowd/call.ts';
-import type { CrowdForm, Reaction } from '../graphql/generated/graphql.ts';
-import { capital, count, spoken } from './words.ts';
+import type { Call } from '../../crowd/call.ts';
+import type { CrowdForm, Reaction } from '../../graphql/generated/graphql.ts';
+import { capital, count, spoken } from './base.ts';
 
 const NAMES: Readonly<Record<CrowdForm, string>> = {
   DROP: 'drop',

@@ -1,9 +1,9 @@
 // Every sentence of the player's phone, in English. Short, warm, exact; says what happens next.
 
-import type { Role } from '../graphql/generated/graphql.ts';
-import type { GrowthReason, SayReason } from '../player/growth.ts';
-import { grouped } from '../ui/room-code.ts';
-import { capital, count, tempoWord } from './words.ts';
+import type { Role } from '../../graphql/generated/graphql.ts';
+import type { GrowthReason, SayReason } from '../../player/growth.ts';
+import { grouped } from '../../ui/room-code.ts';
+import { capital, count, tempoWord } from './base.ts';
 
 /** How full the music feels; each word up to and without `to`. */
 const ENERGY_LEVELS = [
@@ -16,7 +16,15 @@ const ENERGY_LEVELS = [
 ] as const;
 const energyWord = (value: number) => ENERGY_LEVELS.find(({ to }) => value < to)?.word ?? 'Blazing';
 
+/** How a word of a tile stands in the middle of a sentence: "Afrobeat" is "afrobeat", "R&B" and "808" stay. */
+const within = (tile: string) => (/^[A-Z0-9&]+$/.test(tile) ? tile : tile.toLowerCase());
+
 export const player = {
+  /** The contract's genres, moods and instruments, as people read them; what is sent stays as it is. */
+  tiles: {
+    name: (tile: string) => tile,
+    within,
+  },
   join: {
     looking: 'Looking for the room',
     name: 'What should we call you?',
@@ -189,6 +197,7 @@ export const player = {
     heard: 'heard now',
     levels: ENERGY_LEVELS,
     word: energyWord,
+    within: (value: number) => energyWord(value).toLowerCase(),
     spoken: (value: number) => `${Math.round(value * 100)} percent, ${energyWord(value)}`,
   },
   you: {
@@ -226,11 +235,112 @@ export const player = {
     full: 'Every seat is taken just now.',
   },
   errors: {
-    ROLE_TAKEN: 'Somebody else holds this role now.',
-    ROLE_FORBIDS: 'This control belongs to another role now.',
-    RATE_LIMITED: 'That was fast. Give the band a second.',
-    UNAVAILABLE: 'The room is taking a breath. Try again in a moment.',
-    NETWORK: 'That did not get through. It will as soon as the line is back.',
-    OTHER: 'The room could not do that. Try once more.',
+    byCode: {
+      ROLE_TAKEN: 'Somebody else holds this role now.',
+      ROLE_FORBIDS: 'This control belongs to another role now.',
+      RATE_LIMITED: 'That was fast. Give the band a second.',
+      UNAVAILABLE: 'The room is taking a breath. Try again in a moment.',
+      NETWORK: 'That did not get through. It will as soon as the line is back.',
+      OTHER: 'The room could not do that. Try once more.',
+    },
+    /** The server names field and range, in English; `min` and `max` where it gave numbers. */
+    badInput: (english: string, _min: number | null, _max: number | null) => english,
   },
+} as const;
+
+export const wish = {
+  title: 'Make a wish',
+  field: 'Your wish, in sounds and feelings',
+  left: (n: number) => `${n} left`,
+  send: 'Send it',
+  ideasLabel: 'Wishes that would fit now',
+  yours: 'Your wishes',
+  none: 'Say it in sounds: soft, loud, wood, brass. The band listens every few seconds.',
+  sending: ['Sending.', ' It is leaving this phone.'] as const,
+  waiting: ['On its way', ' to the band.'] as const,
+  waitingStill: ['On its way.', ' The band reads it when the music begins.'] as const,
+  accepted: ['Heard.', ' It comes in at the next bar.'] as const,
+  sounding: 'In the music.',
+  declined: 'Kindly declined.',
+  declinedPlain: 'The band could not make that sound. Say it in sounds: soft, loud, wood, brass.',
+  again: 'Say it another way',
+  againSpoken: (words: string) => `Say “${words}” another way`,
+  took: (words: string) => ` The band took ${words}.`,
+  missed: (words: string) => ` Nobody knew ${words}.`,
+  toastHeard: 'Heard. Your wish comes in at the next bar.',
+  toastSounding: 'Your wish is in the music.',
+  toastDeclined: (reason: string | null) => (reason === null ? 'The room left that wish out.' : `The room left that wish out. ${reason}`),
+  show: 'Show',
+  /** Suggestions; the band must understand each to the last word. */
+  ideas: {
+    handclaps: 'handclaps',
+    brushes: 'brushed drums',
+    halfTime: 'a half-time groove',
+    talkingDrums: 'talking drums',
+    hats: 'skittering hi-hats',
+    fourFloor: 'four on the floor',
+    swing: 'more swing',
+    rain: 'soft rain',
+    tape: 'warm tape and dust',
+    hopeful: 'hopeful and bright',
+    darker: 'darker and heavier',
+    dreamy: 'dreamy and wide',
+    deepBass: 'a deep bass',
+    acid: 'an acid bass',
+    mutedTrumpet: 'a muted trumpet',
+    strings: 'more strings',
+    lessPiano: 'less piano',
+    brass: 'a brass section',
+    feltPiano: 'a felt piano',
+    warmPads: 'warm synth pads',
+    organ: 'a hammond organ',
+    choir: 'a choir',
+    build: 'a slow build',
+    softer: 'everything softer',
+    lessBass: 'less bass',
+    air: 'open and spacious',
+    push: 'harder and faster',
+  },
+} as const;
+
+export const swap = {
+  offer: (name: string, theirs: string, mine: string) => `${name} offers you ${theirs} for ${mine}.`,
+  parts: {
+    DRUMMER: 'the drums',
+    VIBE_SETTER: 'the mood',
+    GENRE_DJ: 'the decks',
+    INSTRUMENTALIST: 'the instruments',
+    ENERGY: 'the energy',
+  } satisfies Record<Role, string>,
+  behind: (name: string) => `${name} offers you a swap. Close this to answer.`,
+  accept: 'Swap',
+  decline: 'Keep mine',
+  sent: (name: string) => `${name} has half a minute to say yes.`,
+  takenBack: 'Your offer is taken back.',
+  declined: (name: string) => `${name} keeps it for now.`,
+  unanswered: (name: string) => `${name} did not answer. The offer has run out.`,
+  left: (seconds: number) => `${seconds} s`,
+  label: 'An offer to swap roles',
+} as const;
+
+export const sound = {
+  title: 'Sound on this phone',
+  label: 'Sound',
+  on: 'Sound is on',
+  off: 'Sound is off',
+  mute: 'Mute',
+  unmute: 'Listen',
+  volume: 'Volume',
+  blocked: 'Tap once and this phone can hear.',
+  muteSwitch: 'Nothing to hear? The switch on the side of this phone may be on mute.',
+  /** At the door, and in the sheet. */
+  here: 'Sound on this phone',
+  displayPlays: 'The big screen plays for everybody, so this phone starts silent.',
+  hushed: 'The big screen plays for everybody, so this phone stays silent.',
+  listenHere: 'Listen here',
+  plain: 'This page came over plain http, where browsers keep their best sound back. If it stutters, mute it here and use any player:',
+  remote:
+    'This browser gives pages no sound, so this phone is a remote control: everything you do counts. To hear the room, use any player:',
+  remoteLocked: 'This browser gives pages no sound, so this phone is a remote control: everything you do counts. Listen at the big screen.',
+  remoteShort: 'Remote control',
 } as const;

@@ -1,16 +1,14 @@
-// Every sentence of the room sheet, in English: what is set, who will notice, and what a refused change can be told.
-import type { PersonAct } from '../room-sheet/rights.ts';
-import { count } from './words.ts';
+// Every sentence of the sheets that open over a room, in English: room and people, engine room, sound details. What is set, who will
+// notice, and what a refused change can be told.
+import type { EngineKind, EngineMode } from '../../graphql/generated/graphql.ts';
+import type { PersonAct } from '../../room-sheet/rights.ts';
+import { count, scaleWords } from './base.ts';
 
 export const roomSheet = {
-  open: 'Room and people',
-  title: 'Room and people',
   undo: 'Undo',
   save: 'Save',
 
   invite: 'Invite',
-  showCode: 'Show the code',
-  codeTitle: 'Come in',
   codeLabel: (code: string) => `Room code ${[...code].join(' ')}`,
   qr: (url: string) => `QR code that opens ${url}`,
   link: 'The link into this room',
@@ -128,4 +126,105 @@ export const roomSheet = {
     NETWORK: 'That did not get through. Try again when the line is back.',
     INTERNAL: 'The room could not do that. Try once more.',
   },
+  /** The server's own sentence, which knows persons and causes, and is English. */
+  otherwise: (english: string) => english,
+} as const;
+
+const OWN_CHOICE = 'Lyria’s own choice';
+const twoPlaces = (value: number) => String(Math.round(value * 100) / 100);
+
+export const engineRoom = {
+  prompts: 'In the music',
+  noPrompts: 'Nothing yet. The first touch of a player begins it.',
+  weight: (percent: number) => `${percent} %`,
+  credit: (name: string, percent: number) => `${name} ${percent} %`,
+  fromRoom: 'from the room',
+  coming: 'on its way',
+  leaving: 'still sounding for a moment',
+  held: 'Hold it yourself',
+  heldHint: 'What you set here goes before what the room decides.',
+  onlyLyria: 'Only for Lyria',
+  onlyLyriaHint: 'The house band has no use for these. What they are set to is kept for Lyria.',
+  lyria: 'How Lyria plays',
+  lyriaHint: 'Left alone, Lyria finds its own way.',
+  scale: 'Key',
+  letRoomChoose: 'Let the room choose',
+  scaleWords,
+  keySounds: (scale: string | null, engine: EngineKind) =>
+    scale === null ? `${engine === 'LYRIA' ? 'Lyria' : 'The band'} picks the key.` : `You hear ${scaleWords(scale)}.`,
+  keyOnItsWay: (scale: string) => `${scaleWords(scale)} is on its way.`,
+  muteBass: 'Mute the bass',
+  muteDrums: 'Mute the drums',
+  onlyBassAndDrums: 'Only bass and drums',
+  mutedByRoom: 'The room has it muted already.',
+  landing: 'Lands in a moment.',
+  guidance: 'Guidance',
+  guidanceHint: 'How strictly the prompts are followed. More makes changes more abrupt.',
+  temperature: 'Temperature',
+  temperatureHint: 'How daring the music is.',
+  topK: 'Top-k',
+  topKHint: 'Among how many next steps Lyria chooses, 1 to 1000.',
+  seed: 'Seed',
+  seedHint: 'The same seed and the same requests make much the same music, 0 to 2147483647.',
+  number: (value: number | null) => (value === null ? OWN_CHOICE : twoPlaces(value)),
+  ownChoice: OWN_CHOICE,
+  leave: 'Leave it to Lyria',
+  leaveSpoken: (label: string) => `Leave ${label.toLowerCase()} to Lyria`,
+  notWhole: (label: string, [min, max]: readonly [number, number]) => `${label} is a whole number from ${min} to ${max}.`,
+  mode: 'Mode',
+  modes: { QUALITY: 'Quality', DIVERSITY: 'Diversity', VOCALIZATION: 'Voices' } satisfies Record<EngineMode, string>,
+  modeHints: {
+    QUALITY: 'The best sound.',
+    DIVERSITY: 'The most change.',
+    VOCALIZATION: 'Voices sing without words.',
+  } satisfies Record<EngineMode, string>,
+  reset: 'Forget the music so far',
+  resetHint:
+    'Lyria lets go of everything it has played and begins afresh from what is asked for now. The sound does not break. There is no way back.',
+  resetHold: 'Hold to begin afresh',
+  resetDone: 'Lyria begins afresh.',
+  resetSilent: 'No music plays, so there is nothing to forget.',
+  onlyHosts: 'Only the host and co-hosts set the engine.',
+} as const;
+
+const whole = (value: number) => Math.round(value).toLocaleString('en');
+const times = (n: number) => (n === 0 ? 'never' : n === 1 ? 'once' : `${whole(n)} times`);
+
+export const soundDetails = {
+  why: 'A wireless loudspeaker is late by an amount that only ears can find. Start the click on two devices and move the slider until they click as one.',
+  click: 'Play the click',
+  stopClick: 'Stop the click',
+  nudge: 'This device plays',
+  nudgeWords: (nudgeMs: number) => (nudgeMs === 0 ? 'as the room does' : `${Math.abs(nudgeMs)} ms ${nudgeMs < 0 ? 'earlier' : 'later'}`),
+  earlier: 'Earlier',
+  later: 'Later',
+  ms: (ms: number) => `${whole(ms)} ms`,
+  times,
+  delay: 'The room waits',
+  delayWords: (roomDelayMs: number | null, behindMs: number) => {
+    if (roomDelayMs === null) return 'no sound yet';
+    return behindMs < 1 ? `${whole(roomDelayMs)} ms` : `${whole(roomDelayMs)} ms, this device ${whole(behindMs)} more`;
+  },
+  store: 'In store',
+  underruns: 'Sound broke off',
+  underrunWords: (underruns: number, silentMs: number) =>
+    underruns === 0 ? times(0) : `${times(underruns)}, ${whole(silentMs)} ms of silence`,
+  packets: 'Packets',
+  packetWords: (late: number, lost: number) => `${whole(late)} late, ${whole(lost)} lost`,
+  seeks: 'Jumped',
+  stream: 'Stream',
+  streamWords: (kbitPerSecond: number, decoder: 'webcodecs' | 'wasm' | null) =>
+    decoder === null
+      ? `${whole(kbitPerSecond)} kbit/s`
+      : `${whole(kbitPerSecond)} kbit/s, ${decoder === 'wasm' ? 'WebAssembly' : 'browser'} decoder`,
+  clock: 'Clock',
+  clockWords: (clock: { readonly offsetMs: number; readonly errorMs: number } | null) =>
+    clock === null
+      ? 'not known yet'
+      : `${whole(Math.abs(clock.offsetMs))} ms ${clock.offsetMs < 0 ? 'ahead' : 'behind'}, within ${clock.errorMs.toFixed(1)} ms`,
+  output: 'Output',
+  worklet: 'audio worklet',
+  simpleOutput: 'on the page',
+  plays: 'Music',
+  decides: 'Choices',
 } as const;

@@ -1,6 +1,6 @@
 // Every sentence of the stage, in English. Short, warm, exact; says what happens next.
-import type { EngineKind } from '../graphql/generated/graphql.ts';
-import { capital, count, scaleWords, spoken, tempoWord } from './words.ts';
+import type { EngineKind } from '../../graphql/generated/graphql.ts';
+import { capital, count, scaleWords, spoken, tempoWord } from './base.ts';
 
 /** What a chord's ending is called. */
 const CHORDS: Readonly<Record<string, string>> = {
@@ -108,4 +108,17 @@ export const stage = {
   again: 'Start a new room',
   onlyHost: 'Only the host can start and stop the music.',
   engineFailed: 'The band has lost its way and is being called back.',
+} as const;
+
+/** The host's strip. */
+export const strip = {
+  play: 'Start the music',
+  stop: 'Stop the music',
+  controls: 'Stage controls',
+  volume: 'Volume',
+  volumeWords: (percent: number) => `${percent} percent`,
+  mute: 'Mute this screen',
+  unmute: 'Sound on this screen',
+  fullscreen: 'Fill the screen',
+  leaveFullscreen: 'Leave full screen',
 } as const;
