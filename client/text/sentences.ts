@@ -8,13 +8,7 @@ import type * as Home from './en/home.ts';
 import type * as Phone from './en/phone.ts';
 import type * as Sheets from './en/sheets.ts';
 import type * as Stage from './en/stage.ts';
-
-/** English is the shape: the same keys and arguments, any words. */
-export type InAnyLanguage<T> = T extends string
-  ? string
-  : T extends (...args: infer Args) => infer Result
-    ? (...args: Args) => InAnyLanguage<Result>
-    : { readonly [Key in keyof T]: InAnyLanguage<T[Key]> };
+import type { InAnyLanguage } from './shape.ts';
 
 /** What a file of sentences offers to screens; its functions are for the other files of its language. */
 type Nouns<M> = { readonly [Noun in keyof M as M[Noun] extends (...args: never) => unknown ? never : Noun]: InAnyLanguage<M[Noun]> };
@@ -38,6 +32,14 @@ export const LOADERS: { readonly [L in Language]: { readonly [P in Pack]: () => 
     stage: () => import('./en/stage.ts'),
     crowd: () => import('./en/crowd.ts'),
     sheets: () => import('./en/sheets.ts'),
+  },
+  de: {
+    base: () => import('./de/base.ts'),
+    home: () => import('./de/home.ts'),
+    phone: () => import('./de/phone.ts'),
+    stage: () => import('./de/stage.ts'),
+    crowd: () => import('./de/crowd.ts'),
+    sheets: () => import('./de/sheets.ts'),
   },
 };
 

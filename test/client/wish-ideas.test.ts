@@ -1,12 +1,13 @@
 // Facts about suggested wishes: the band understands each to the last word, and the three fit the role and the moment.
 import { describe, expect, it } from 'vitest';
 import { type PlayingNow, wishIdeas } from '../../client/player/wish-ideas.ts';
+import { wish as german } from '../../client/text/de/phone.ts';
 import { wish } from '../../client/text/en/phone.ts';
 import type { IdeaKey } from '../../client/text/sentences.ts';
 import { readWords } from '../../server/domain/wish-reading.ts';
 
 describe('suggested wishes', () => {
-  it.each(Object.values(wish.ideas))('"%s" is understood whole', (idea) => {
+  it.each([wish, german].flatMap(({ ideas }) => Object.values(ideas)))('"%s" is understood whole', (idea) => {
     const { unknown, understood, unwanted, lessened } = readWords(idea);
     expect(unknown).toEqual([]);
     expect(understood.length + unwanted.length + lessened.length).toBeGreaterThan(0);

@@ -1,0 +1,377 @@
+// Every sentence of the player's phone, in German: the player, wishes, swaps and sound. Short, warm, exact; says what happens next.
+
+import { grouped } from '../../ui/room-code.ts';
+import type * as English from '../en/phone.ts';
+import type { InAnyLanguage } from '../shape.ts';
+import { capital, count, number, percent, plural, tempoWord } from './base.ts';
+
+const ENERGY_LEVELS = [
+  { word: 'Hauch', from: 0, to: 0.12 },
+  { word: 'Sanft', from: 0.12, to: 0.3 },
+  { word: 'Warm', from: 0.3, to: 0.52 },
+  { word: 'Munter', from: 0.52, to: 0.75 },
+  { word: 'Hoch', from: 0.75, to: 0.91 },
+  { word: 'Lodernd', from: 0.91, to: 1 },
+] as const;
+const energyWord = (value: number) => ENERGY_LEVELS.find(({ to }) => value < to)?.word ?? 'Lodernd';
+
+const MOODS: Readonly<Record<string, string>> = {
+  Aggressive: 'Aggressiv',
+  Energetic: 'Energisch',
+  Tense: 'Angespannt',
+  Euphoric: 'Euphorisch',
+  Playful: 'Verspielt',
+  Dark: 'Dunkel',
+  Romantic: 'Romantisch',
+  Mystical: 'Mystisch',
+  Dreamy: 'Verträumt',
+  Melancholic: 'Wehmütig',
+  Ethereal: 'Ätherisch',
+  Chill: 'Gelassen',
+};
+const THINGS: Readonly<Record<string, string>> = {
+  Orchestral: 'Orchester',
+  Classical: 'Klassik',
+  Piano: 'Klavier',
+  'Rhodes Piano': 'Rhodes-Piano',
+  'Synth Pads': 'Synthflächen',
+  Harp: 'Harfe',
+  'Electric Guitar': 'E-Gitarre',
+  Violin: 'Geige',
+  Flute: 'Flöte',
+  Trumpet: 'Trompete',
+  Drums: 'Schlagzeug',
+  'Synth Bass': 'Synthbass',
+  Trombone: 'Posaune',
+};
+
+const people = (players: number, one: string, many: string): string => (players === 1 ? one : `${capital(count(players))} ${many}`);
+const petals = (free: number): string =>
+  free === 0
+    ? 'Kein Blütenblatt ist frei.'
+    : free === 1
+      ? 'Ein Blütenblatt ist noch frei.'
+      : `${capital(count(free))} Blütenblätter sind frei.`;
+
+export const player: InAnyLanguage<typeof English.player> = {
+  tiles: {
+    name: (tile) => MOODS[tile] ?? THINGS[tile] ?? tile,
+    // German nouns keep their capital, adjectives have none.
+    within: (tile) => MOODS[tile]?.toLowerCase() ?? THINGS[tile] ?? tile,
+  },
+  join: {
+    looking: 'Sucht den Raum',
+    name: 'Wie sollen wir dich nennen?',
+    password: 'Passwort',
+    join: 'Mitspielen und hören',
+    joinSilent: 'Mitspielen',
+    joining: 'Nimmt einen Platz',
+    listen: 'Nur zuhören',
+    petal: 'Du?',
+    playing: (players, free) =>
+      `${players === 0 ? 'Noch spielt niemand' : people(players, 'Eine Person spielt', 'Leute spielen')}. ${petals(free)}`,
+    waiting: (players, free) =>
+      `${players === 0 ? 'Du wärst hier die erste Person' : people(players, 'Eine Person ist da', 'Leute sind da')}, und die Musik hat noch nicht begonnen. ${petals(free)}`,
+    unknown: (code) => `Auf ${grouped(code)} antwortet kein Raum. Schau noch einmal auf den großen Bildschirm.`,
+    unknownAct: 'Anderen Code eingeben',
+    full: (limit) => `Alle ${count(limit)} Plätze sind besetzt. Du kannst zuhören und einen Platz nehmen, sobald einer frei ist.`,
+    locked: 'Der Host hat diesen Raum abgeschlossen. Bitte ihn zu öffnen, oder öffne einen eigenen.',
+    lockedAct: 'Raum öffnen',
+    needsPassword: 'Dieser Raum hat ein Passwort. Wer dich eingeladen hat, kennt es.',
+    wrongPassword: 'Das ist nicht das Passwort dieses Raums. Wer dich eingeladen hat, kennt es.',
+    network: 'Der Raum antwortet nicht. Sieh nach dem WLAN dieses Handys und versuch es dann wieder.',
+    seatGone: 'Dein Platz wurde weitergegeben. Nimm einen anderen, der Raum ist noch da.',
+  },
+  role: {
+    purposes: {
+      DRUMMER: 'Du gibst den Puls. Dreh am Rad oder tippe den Beat, und alle Füße im Raum folgen.',
+      VIBE_SETTER: 'Du bestimmst, wie es sich anfühlt. Schieb von dunkel nach hell, von ruhig nach wild.',
+      GENRE_DJ: 'Du wählst die Welt, in der die Musik lebt. Spring weit, und der ganze Raum springt mit.',
+      INSTRUMENTALIST: 'Du wählst, wer spielt. Zwei Instrumente kommen zugleich auf die Bühne.',
+      ENERGY: 'Du hältst die Flut. Schieb sie hoch, bis sie lodert, lass sie sinken, bis sie flüstert.',
+    },
+    verbs: {
+      DRUMMER: 'Sticks nehmen',
+      VIBE_SETTER: 'Stimmung machen',
+      GENRE_DJ: 'An die Decks',
+      INSTRUMENTALIST: 'Regal öffnen',
+      ENERGY: 'An den Regler',
+    },
+    youAre: (name) => `${name}, du hast`,
+    youAreOn: (name) => `${name}, du hast`,
+    other: 'Andere Rolle',
+    switchTitle: 'Rolle wechseln',
+    yours: 'Jetzt deine',
+    free: 'Frei',
+    shared: (n) => (n === 0 ? 'Platz für alle' : people(n, 'Eine Person teilt sie', 'Leute teilen sie')),
+    held: (name) => `${name} hat sie`,
+    byHost: (name) => `${name} hat sie (Host)`,
+    byCoHost: (name) => `${name} hat sie (Co-Host)`,
+    swapWith: (name) => `${name} einen Tausch anbieten`,
+    swapAsked: (name) => `${name} ist gefragt. Zurücknehmen`,
+    taken: (name, role) => `${name} war schneller: ${role} ist vergeben. Nimm eine andere Rolle.`,
+  },
+  frame: {
+    share: percent,
+    grew: (points) => `+${points}`,
+    grewBecause: {
+      CHANGED: 'Deine Änderung zählt ab jetzt.',
+      HEARD: 'Deine Änderung wurde gehört.',
+      WISH: 'Dein Wunsch ist in der Musik.',
+      FEWER: 'Jemand ist zurückgetreten, darum wiegst du mehr.',
+    },
+    grewSpoken: (points, because) => (points === 0 ? because : `Plus ${points === 1 ? 'eins' : count(points)}. ${because}`),
+    silenced: 'still',
+    silencedLine: 'Ein Host hat dir eine Pause gegeben: Was du einstellst, bleibt und wiegt nichts, bis du wieder mitreden darfst.',
+    you: 'Du und dieser Raum',
+    news: 'Neuigkeiten',
+    host: 'Host',
+    coHost: 'Co-Host',
+    wish: 'Wünsch dir was',
+    wishShort: 'Wunsch',
+    changeRole: 'Rolle wechseln',
+    ended: 'Dieser Raum ist zu Ende.',
+    endedText: 'Danke fürs Mitspielen. Das nächste Lied ist einen Tipp entfernt.',
+    home: 'Zur Eingangstür',
+    lostTitle: 'Du warst kurz weg',
+    lostText: 'Dein Platz und deine letzte Wahl sind bewahrt. Der Raum spielt weiter, und du rutschst von selbst wieder hinein.',
+    lostAct: 'Jetzt versuchen',
+    notPlaying: 'Die Musik hat noch nicht begonnen. Stell schon ein, es zählt ab dem ersten Schlag.',
+  },
+  heard: {
+    tempo: (heard, asked) =>
+      heard === asked
+        ? ['Der Raum hört deine ', String(asked), '.']
+        : ['Der Raum hört ', String(heard), ' und erreicht deine ', String(asked), ' im nächsten Takt.'],
+    tempoUnset: (heard) => ['Der Raum hört ', String(heard), '. Dreh am Rad oder tippe den Beat.'],
+    pouring: (asked, still) =>
+      still ? ['', capital(asked), ' strömt herein. Noch hört der Raum ', still, '.'] : ['', capital(asked), ' strömt herein.'],
+    hears: (words) => ['Der Raum hört ', words, '.'],
+    genreUnset: 'Tippe auf eine Welt, und der Raum kommt mit.',
+    moodUnset: 'Schieb oder tippe Wörter. Bis zu drei färben den Raum.',
+    moodComing: (asked, n) => [
+      '',
+      capital(asked),
+      plural(n, { one: ' ist unterwegs in den Raum.', other: ' sind unterwegs in den Raum.' }),
+    ],
+    instrumentsUnset: 'Zwei Plätze auf der Bühne. Wähl, wer hereinkommt.',
+    instrumentsFull: 'Zwei Plätze auf der Bühne. Wer als Drittes kommt, verdrängt den Ältesten.',
+    energy: (word, sharers) =>
+      sharers > 1 ? ['Der Raum hört es ', word, `. Ihr seid ${count(sharers)} an diesem Regler.`] : ['Der Raum hört es ', word, '.'],
+    listening: 'Du hörst',
+  },
+  drummer: {
+    label: 'Tempo',
+    spoken: (bpm) => `${bpm} Schläge pro Minute`,
+    tap: 'Beat tippen',
+    half: 'Halb',
+    double: 'Doppelt',
+    presets: { 70: 'Ruhig', 90: 'Bummel', 110: 'Groove', 128: 'House', 145: 'Eile' },
+    floor: (bpm) => `${bpm} ist der Boden`,
+    ceiling: (bpm) => `${bpm} ist die Decke`,
+    word: tempoWord,
+    presetsLabel: 'Tempos in Schlägen pro Minute',
+  },
+  vibe: {
+    pad: 'Stimmungsfeld',
+    dark: 'Dunkel',
+    bright: 'Hell',
+    calm: 'Ruhig',
+    wild: 'Wild',
+    light: 'Von dunkel nach hell',
+    drive: 'Von ruhig nach wild',
+    percent: (value) => `${Math.round(value * 100)} Prozent`,
+    count: (n, most) => `${n} von ${most}`,
+    remove: (mood) => `„${capital(mood)}“ loslassen`,
+    none: 'Noch nichts gewählt',
+  },
+  genre: {
+    label: 'Genres',
+    own: 'Finde oder beschreib eine Welt',
+    ownAct: 'Dorthin',
+    found: (n) =>
+      n === 0 ? 'Das sagt keine Kachel. Geh mit eigenen Worten hin.' : people(n, 'Eine der Welten sagt das.', 'der Welten sagen das.'),
+    notFound: 'Das sagt keine Kachel.',
+    notFoundText: (words) => `Geh mit eigenen Worten zu „${words}“, und die Band sucht danach.`,
+    state: (isChosen, share) =>
+      `${isChosen ? ', gewählt' : ''}${share > 0 ? `, ${share} Prozent in der Musik` : isChosen ? ', strömt herein' : ''}`,
+    ownChosen: (words) => `Unterwegs zu: ${words}`,
+  },
+  instruments: {
+    label: 'Instrumente',
+    seat: 'Freier Platz',
+    seatText: 'Wähl aus dem Regal',
+    coming: 'Kommt herein',
+    playing: 'Spielt',
+    featured: 'Im Licht',
+    resting: 'Ruht',
+    acts: (name) => `Was ${name} tut`,
+    feature: 'Ins Licht',
+    featureNamed: (name) => `${name} ins Licht, das andere ruht`,
+    rest: 'Ruhen',
+    restNamed: (name) => `${name} ruhen lassen`,
+    wake: 'Wecken',
+    wakeNamed: (name) => `${name} wecken`,
+    sendOff: 'Abtreten',
+    sendOffNamed: (name) => `${name} abtreten lassen`,
+    state: (name, state) => `${name}, ${state}`,
+    onShelf: 'im Regal',
+  },
+  energy: {
+    density: 'Energie',
+    brightness: 'Helligkeit',
+    bright: 'Hell',
+    soft: 'Weich',
+    heard: 'jetzt zu hören',
+    levels: ENERGY_LEVELS,
+    word: energyWord,
+    within: (value) => energyWord(value).toLowerCase().replace('hauch', 'leise'),
+    spoken: (value) => `${Math.round(value * 100)} Prozent, ${energyWord(value)}`,
+  },
+  you: {
+    title: 'Du und dieser Raum',
+    name: 'Dein Name',
+    rename: 'Namen speichern',
+    renamed: (name) => `Du heißt jetzt ${name}.`,
+    share: 'Jemanden einladen',
+    shareText: 'Mit diesem Code kommen alle herein.',
+    leave: 'Raum verlassen',
+    left: 'Du bist gegangen. Dein Platz ist für andere frei.',
+    host: 'Du bist der Host.',
+    coHost: 'Du bist Co-Host: Du darfst starten, stoppen, stumm stellen und entfernen.',
+    say: (share) => `Dein Gewicht: ${percent(share)}`,
+    sayBecause: {
+      SILENCED:
+        'Ein Host hat dir eine Pause gegeben, darum ist von dir nichts zu hören. Was du einstellst, bleibt. Frag ihn, ob du wieder mitreden darfst.',
+      UNTOUCHED: 'Du hast noch nichts geändert. Der erste Griff gibt dir Gewicht.',
+      ALONE: 'Sonst hat niemand etwas bewegt, darum folgt der Raum nur dir.',
+      CAPPED: 'Bei drei oder mehr Leuten wiegt niemand mehr als das.',
+      FRESH: 'Du hast gerade etwas geändert, und Frisches wiegt am meisten.',
+      FADING: 'Deine letzte Änderung ist eine Weile her. Sie halbiert sich alle dreißig Sekunden; ein Griff holt sie zurück.',
+      FADED: 'Deine letzte Änderung ist lange her und wiegt wenig. Ein Griff holt sie zurück.',
+    },
+  },
+  leaving: {
+    title: 'Du bist gegangen',
+    text: (seconds) => `Dein Platz bleibt dir noch ${plural(seconds, { one: 'eine Sekunde', other: `${count(seconds)} Sekunden` })}.`,
+    spoken: 'Du bist gegangen. Dein Platz bleibt dir noch acht Sekunden.',
+    back: 'Zurückkommen',
+    now: 'Jetzt gehen',
+  },
+  listener: {
+    title: (name) => `Du hörst ${name}`,
+    act: 'Platz nehmen',
+    full: 'Gerade sind alle Plätze besetzt.',
+  },
+  errors: {
+    byCode: {
+      ROLE_TAKEN: 'Diese Rolle hat jetzt jemand anders.',
+      ROLE_FORBIDS: 'Dieser Regler gehört jetzt zu einer anderen Rolle.',
+      RATE_LIMITED: 'Das war schnell. Gib der Band eine Sekunde.',
+      UNAVAILABLE: 'Der Raum holt Luft. Versuch es gleich noch einmal.',
+      NETWORK: 'Das kam nicht durch. Es klappt, sobald die Leitung wieder steht.',
+      OTHER: 'Das ging im Raum nicht. Versuch es noch einmal.',
+    },
+    badInput: (_english, min, max) =>
+      max === null
+        ? 'So versteht es der Raum nicht. Versuch es anders.'
+        : `Das passt nicht: erlaubt ist ${number(min ?? 0)} bis ${number(max)}.`,
+  },
+};
+
+export const wish: InAnyLanguage<typeof English.wish> = {
+  title: 'Wünsch dir was',
+  field: 'Dein Wunsch, in Klängen und Gefühlen',
+  left: (n) => `noch ${n}`,
+  send: 'Abschicken',
+  ideasLabel: 'Wünsche, die jetzt passen',
+  yours: 'Deine Wünsche',
+  none: 'Sag es in Klängen: leise, laut, Holz, Blech. Die Band hört alle paar Sekunden hin.',
+  sending: ['Geht hinaus.', ' Er verlässt gerade dieses Handy.'],
+  waiting: ['Unterwegs', ' zur Band.'],
+  waitingStill: ['Unterwegs.', ' Die Band liest ihn, wenn die Musik beginnt.'],
+  accepted: ['Gehört.', ' Er kommt im nächsten Takt.'],
+  sounding: 'In der Musik.',
+  declined: 'Freundlich abgelehnt.',
+  declinedPlain: 'Diesen Klang konnte die Band nicht machen. Sag es in Klängen: leise, laut, Holz, Blech.',
+  again: 'Anders sagen',
+  againSpoken: (words) => `„${words}“ anders sagen`,
+  took: (words) => ` Die Band nahm ${words}.`,
+  missed: (words) => ` Niemand kannte ${words}.`,
+  toastHeard: 'Gehört. Dein Wunsch kommt im nächsten Takt.',
+  toastSounding: 'Dein Wunsch ist in der Musik.',
+  toastDeclined: () => 'Der Raum hat diesen Wunsch ausgelassen. Warum, steht bei deinen Wünschen.',
+  show: 'Zeigen',
+  ideas: {
+    handclaps: 'Handclaps',
+    brushes: 'sanftes Schlagzeug',
+    halfTime: 'ein Halftime-Groove',
+    talkingDrums: 'Djembe',
+    hats: 'schnelle Hi-Hats',
+    fourFloor: 'four on the floor',
+    swing: 'mehr Swing',
+    rain: 'sanfter Regen',
+    tape: 'warmes Tape',
+    hopeful: 'fröhlich und hell',
+    darker: 'dunkler und schwerer',
+    dreamy: 'verträumt und schwebend',
+    deepBass: 'tiefer Bass',
+    acid: 'ein Acid Bass',
+    mutedTrumpet: 'sanfte Trompete',
+    strings: 'mehr Streicher',
+    lessPiano: 'weniger Klavier',
+    brass: 'Blechbläser',
+    feltPiano: 'sanftes Klavier',
+    warmPads: 'warme Synthflächen',
+    organ: 'eine Orgel',
+    choir: 'ein Chor',
+    build: 'langsamer Build',
+    softer: 'alles sanfter',
+    lessBass: 'weniger Bass',
+    air: 'viel Hall',
+    push: 'härter und schneller',
+  },
+};
+
+export const swap: InAnyLanguage<typeof English.swap> = {
+  offer: (name, theirs, mine) => `${name} bietet dir ${theirs} gegen ${mine}.`,
+  parts: {
+    DRUMMER: 'das Schlagzeug',
+    VIBE_SETTER: 'die Stimmung',
+    GENRE_DJ: 'die Decks',
+    INSTRUMENTALIST: 'die Instrumente',
+    ENERGY: 'die Energie',
+  },
+  behind: (name) => `${name} bietet dir einen Tausch an. Schließ das hier, um zu antworten.`,
+  accept: 'Tauschen',
+  decline: 'Meins behalten',
+  sent: (name) => `${name} hat eine halbe Minute, um Ja zu sagen.`,
+  takenBack: 'Dein Angebot ist zurückgenommen.',
+  declined: (name) => `${name} behält es vorerst.`,
+  unanswered: (name) => `${name} hat nicht geantwortet. Das Angebot ist abgelaufen.`,
+  left: (seconds) => `${seconds} s`,
+  label: 'Ein Angebot, Rollen zu tauschen',
+};
+
+export const sound: InAnyLanguage<typeof English.sound> = {
+  title: 'Ton auf diesem Handy',
+  label: 'Ton',
+  on: 'Der Ton ist an',
+  off: 'Der Ton ist aus',
+  mute: 'Stumm',
+  unmute: 'Hören',
+  volume: 'Lautstärke',
+  blocked: 'Tippe einmal, dann hört dieses Handy mit.',
+  muteSwitch: 'Nichts zu hören? Vielleicht steht der Schalter an der Seite dieses Handys auf stumm.',
+  here: 'Ton auf diesem Handy',
+  displayPlays: 'Der große Bildschirm spielt für alle, darum beginnt dieses Handy still.',
+  hushed: 'Der große Bildschirm spielt für alle, darum bleibt dieses Handy still.',
+  listenHere: 'Hier hören',
+  plain:
+    'Diese Seite kam über einfaches http, da geben Browser nicht ihren besten Klang. Wenn es stockt, schalte hier stumm und nimm irgendeinen Player:',
+  remote:
+    'Dieser Browser gibt Seiten keinen Ton, darum ist dieses Handy eine Fernbedienung: Alles, was du tust, zählt. Zum Hören nimm irgendeinen Player:',
+  remoteLocked:
+    'Dieser Browser gibt Seiten keinen Ton, darum ist dieses Handy eine Fernbedienung: Alles, was du tust, zählt. Hör am großen Bildschirm zu.',
+  remoteShort: 'Fernbedienung',
+};
