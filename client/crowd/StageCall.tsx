@@ -89,7 +89,7 @@ function Callers({ isCarried }: { readonly isCarried: boolean }) {
         </li>
       ))}
       <li>
-        {callers.length > shown.length && text.andMore(callers.length - shown.length)} {isCarried && text.calledIt}
+        {callers.length > shown.length && text.andMore(callers.length - shown.length)} {isCarried && text.calledIt(callers.length)}
       </li>
     </ul>
   );

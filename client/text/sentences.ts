@@ -41,6 +41,14 @@ export const LOADERS: { readonly [L in Language]: { readonly [P in Pack]: () => 
     crowd: () => import('./de/crowd.ts'),
     sheets: () => import('./de/sheets.ts'),
   },
+  es: {
+    base: () => import('./es/base.ts'),
+    home: () => import('./es/home.ts'),
+    phone: () => import('./es/phone.ts'),
+    stage: () => import('./es/stage.ts'),
+    crowd: () => import('./es/crowd.ts'),
+    sheets: () => import('./es/sheets.ts'),
+  },
 };
 
 const wanted = new Set<Pack>(['base']);

@@ -106,7 +106,7 @@ export const crowd: InAnyLanguage<typeof English.crowd> = {
     }
   },
   carried: (form) => `${nominative(form)} kommt`,
-  calledIt: 'wollten es so',
+  calledIt: (callers) => plural(callers, { one: 'wollte es so', other: 'wollten es so' }),
   andMore: (n) => (n === 1 ? 'und noch jemand' : `und ${count(n)} mehr`),
   asks: 'Frag die Runde',
   ask: (call, form) => (call.kind === 'ready' ? `Um ${THE[form][0]} bitten` : `${NAMES[form]}: ${state(call, form)}`),

@@ -103,7 +103,7 @@ export const crowd = {
     }
   },
   carried: (form: CrowdForm): string => `The ${NAMES[form]} is coming`,
-  calledIt: 'called it',
+  calledIt: (_callers: number): string => 'called it',
   andMore: (n: number): string => `and ${count(n)} more`,
   asks: 'Ask the crowd',
   ask: (call: Call, form: CrowdForm): string =>
