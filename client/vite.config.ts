@@ -34,7 +34,15 @@ function precompress(): Plugin {
 }
 
 /** What opens without a network, and at once on every later visit: the front door and the phone. The stage is kept once it was opened. */
-const SHELL_SCREENS = ['home/Home.tsx', 'player/Player.tsx', 'pwa/Offline.tsx', 'text/en/base.ts', 'text/de/base.ts', 'text/es/base.ts'];
+const SHELL_SCREENS = [
+  'home/Home.tsx',
+  'player/Player.tsx',
+  'pwa/Offline.tsx',
+  'text/en/base.ts',
+  'text/de/base.ts',
+  'text/es/base.ts',
+  'text/ja/base.ts',
+];
 const SHELL_FILES = ['/manifest.webmanifest', '/icons/icon-192.png'];
 const SHELL_FONT = /-latin-(?!ext)[\w-]*\.woff2$/;
 

@@ -1,7 +1,7 @@
 // Which languages Coro speaks, and which one somebody gets: the address, then what they chose before, then what their browser asks for. Pure.
 
 /** Each named in itself. */
-export const LANGUAGES = { en: 'English', de: 'Deutsch', es: 'Español' } as const;
+export const LANGUAGES = { en: 'English', de: 'Deutsch', es: 'Español', ja: '日本語' } as const;
 export type Language = keyof typeof LANGUAGES;
 
 /** A language of ours from a tag such as "de-AT"; `null` for one that Coro does not speak. */

@@ -49,6 +49,14 @@ export const LOADERS: { readonly [L in Language]: { readonly [P in Pack]: () => 
     crowd: () => import('./es/crowd.ts'),
     sheets: () => import('./es/sheets.ts'),
   },
+  ja: {
+    base: () => import('./ja/base.ts'),
+    home: () => import('./ja/home.ts'),
+    phone: () => import('./ja/phone.ts'),
+    stage: () => import('./ja/stage.ts'),
+    crowd: () => import('./ja/crowd.ts'),
+    sheets: () => import('./ja/sheets.ts'),
+  },
 };
 
 const wanted = new Set<Pack>(['base']);

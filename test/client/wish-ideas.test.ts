@@ -4,11 +4,12 @@ import { type PlayingNow, wishIdeas } from '../../client/player/wish-ideas.ts';
 import { wish as german } from '../../client/text/de/phone.ts';
 import { wish } from '../../client/text/en/phone.ts';
 import { wish as spanish } from '../../client/text/es/phone.ts';
+import { wish as japanese } from '../../client/text/ja/phone.ts';
 import type { IdeaKey } from '../../client/text/sentences.ts';
 import { readWords } from '../../server/domain/wish-reading.ts';
 
 describe('suggested wishes', () => {
-  it.each([wish, german, spanish].flatMap(({ ideas }) => Object.values(ideas)))('"%s" is understood whole', (idea) => {
+  it.each([wish, german, spanish, japanese].flatMap(({ ideas }) => Object.values(ideas)))('"%s" is understood whole', (idea) => {
     const { unknown, understood, unwanted, lessened } = readWords(idea);
     expect(unknown).toEqual([]);
     expect(understood.length + unwanted.length + lessened.length).toBeGreaterThan(0);
