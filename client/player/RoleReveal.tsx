@@ -5,6 +5,7 @@ import type { Role } from '../graphql/generated/graphql.ts';
 import { RoleBadge } from '../ui/RoleBadge.tsx';
 import { arcPath, pointAt } from './dial-geometry.ts';
 import { InstrumentDrawing } from './InstrumentDrawing.tsx';
+import { widthEm } from './name-width.ts';
 import { feel } from './touch.ts';
 import './role-reveal.css';
 import { player, roleNames } from '../text/sentences.ts';
@@ -100,9 +101,6 @@ const ART: Record<Role, ReactNode> = {
   ),
 };
 
-/** Width of the name's longest word in its own type size: the name is as large as that word lets it be. Measured, slightly generous. */
-const WIDTH_EM: Record<Role, number> = { DRUMMER: 4.3, VIBE_SETTER: 2.7, GENRE_DJ: 2.8, INSTRUMENTALIST: 6.8, ENERGY: 3.2 };
-
 interface RoleRevealProps {
   readonly role: Role;
   readonly displayName: string;
@@ -127,7 +125,7 @@ export function RoleReveal({ role, displayName, onDone, onOther }: RoleRevealPro
             <RoleBadge role={role} size="34px" />
             {role === 'ENERGY' ? text.youAreOn(displayName) : text.youAre(displayName)}
           </p>
-          <h1 id="reveal-name" style={{ '--width': WIDTH_EM[role] } as CSSProperties}>
+          <h1 id="reveal-name" style={{ '--width': widthEm(roleNames[role]) } as CSSProperties}>
             {roleNames[role]}
           </h1>
           <svg className="reveal-art" viewBox="0 0 320 300" aria-hidden="true">

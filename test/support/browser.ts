@@ -104,7 +104,7 @@ export interface Visit {
 /** Opens `url` as a new person (own storage, own permissions) and watches the page until it is closed. */
 export async function openPage(browser: Browser, url: string, options: VisitOptions = {}): Promise<Visit> {
   const { alsoAllowed = [], expectedErrors = [], beforeScripts, ...contextOptions } = options;
-  const context = await browser.newContext(contextOptions);
+  const context = await browser.newContext({ locale: 'en-US', ...contextOptions });
   if (beforeScripts) await context.addInitScript(beforeScripts);
   const page = await context.newPage();
   const hosts = new Set([url, ...alsoAllowed].map((allowed) => new URL(allowed).host));
