@@ -107,27 +107,29 @@ export function onLanguage(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** An object that stays the same and reads from the language of now, so that `const text = player.join` may stand outside of a component. */
-function following<T extends object>(read: () => T): T {
+/**
+ * An object that stays the same and reads from the language of now, so that `const text = player.join` may stand outside of a component.
+ * A screen's code may arrive before its sentences: until then only such parts can be taken, which are read later.
+ */
+function following<T extends object>(read: () => T | undefined): T {
   const inner = new Map<PropertyKey, object>();
+  const partOf = (key: PropertyKey): object => {
+    const known = inner.get(key) ?? following(() => Reflect.get(read() ?? {}, key) as object | undefined);
+    inner.set(key, known);
+    return known;
+  };
   return new Proxy({} as T, {
     get(_target, key) {
-      const value: unknown = Reflect.get(read(), key);
-      if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-      const known = inner.get(key) ?? following(() => Reflect.get(read(), key) as object);
-      inner.set(key, known);
-      return known;
+      const sentences = read();
+      if (sentences === undefined) return partOf(key);
+      const value: unknown = Reflect.get(sentences, key);
+      return typeof value !== 'object' || value === null || Array.isArray(value) ? value : partOf(key);
     },
   });
 }
 
 function part<P extends Pack, N extends keyof Packs[P]>(pack: P, noun: N): Packs[P][N] {
-  const sentences = () => {
-    const loaded = spoken[pack] as Packs[P] | undefined;
-    if (loaded === undefined) throw new Error(`The sentences of the pack "${pack}" are not loaded.`);
-    return loaded[noun] as object;
-  };
-  return following(sentences) as Packs[P][N];
+  return following(() => (spoken[pack] as Packs[P] | undefined)?.[noun] as object | undefined) as Packs[P][N];
 }
 
 export const address = part('base', 'address');

@@ -10,7 +10,9 @@ const IDLE_AFTER_MS = 1_500;
 async function patiently<T>(load: () => Promise<T>): Promise<T> {
   try {
     return await load();
-  } catch {
+  } catch (error) {
+    // A file that did not come is a TypeError; anything else would only fail again.
+    if (!(error instanceof TypeError)) throw error;
     await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
     return patiently(load);
   }

@@ -1,0 +1,210 @@
+// The four languages in a real browser: chosen from it, changed in the middle of a song, remembered, and never wider than a small phone.
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Language } from '../../client/text/choice.ts';
+import { LOADERS } from '../../client/text/sentences.ts';
+import { violations } from '../support/axe.ts';
+import { describeWithBrowser, openPage, type Visit } from '../support/browser.ts';
+import { type RunningServer, runServer } from '../support/run-server.ts';
+import { type Answer, connect, dataOf, type Json, post, type Socket } from '../support/third-party.ts';
+
+const SMALL = { width: 320, height: 568 };
+const PHONE = { width: 390, height: 844 };
+const STAGE = { width: 1280, height: 720 };
+const LOCALES: Readonly<Record<Language, string>> = { en: 'en-US', de: 'de-AT', es: 'es-MX', ja: 'ja-JP' };
+const ROLES = ['DRUMMER', 'VIBE_SETTER', 'GENRE_DJ', 'INSTRUMENTALIST', 'ENERGY'] as const;
+const INPUTS: readonly Json[] = [
+  { bpm: 112 },
+  { moods: ['Melancholic', 'Ethereal', 'Tense'] },
+  { genre: 'Orchestral' },
+  { instruments: ['Electric Guitar', 'Synth Bass'] },
+  { density: 0.7, brightness: 0.6 },
+];
+const JOIN = `mutation($code: String!, $name: String!) {
+  joinRoom(input: { code: $code, displayName: $name }) { ticket joinUrl participant { id } }
+}`;
+const STEER = 'mutation($code: String!, $input: RoomInput!) { updateInput(code: $code, input: $input) { id } }';
+
+/** Nothing hangs out sideways, and nothing keeps anybody out. CORO_SCREENSHOTS=folder keeps a picture. */
+async function inspect(page: Page, name: string): Promise<void> {
+  await page.evaluate(() => {
+    const ends = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations === 1);
+    return Promise.race([Promise.allSettled(ends.map(({ finished }) => finished)), new Promise((resolve) => setTimeout(resolve, 1_500))]);
+  });
+  const folder = process.env.CORO_SCREENSHOTS;
+  if (folder) await page.screenshot({ path: join(folder, `${name.replace(/\W+/g, '-')}.png`) });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), `${name}: sideways`).toBeLessThanOrEqual(0);
+  const cut = await page.evaluate(() =>
+    [...document.querySelectorAll('button, h1, h2, h3, p, label, a')]
+      .filter((element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && element.textContent !== '')
+      .map((element) => ({ box: element.getBoundingClientRect(), text: element.textContent }))
+      .filter(({ box }) => box.width > 2 && (box.right > window.innerWidth + 1 || box.left < -1))
+      .map(({ text }) => text),
+  );
+  expect(cut, `${name}: cut`).toEqual([]);
+  expect(await violations(page), name).toEqual([]);
+}
+
+await describeWithBrowser('languages', {}, (browser) => {
+  let server: RunningServer;
+  let code = '';
+  let host: Answer;
+  let people: { ticket: string; joinUrl: string; participant: { id: string } }[] = [];
+  let sockets: Socket[] = [];
+  const ask = async (query: string, variables?: Json, ticket?: string): Promise<Answer> =>
+    dataOf(await post(`${server.origin}/graphql`, query, variables, ticket));
+
+  beforeAll(async () => {
+    server = await runServer();
+    host = (
+      await ask(
+        'mutation { createRoom(input: { name: "Kitchen After Ten", displayName: "Stage", takeRole: false }) { ticket joinUrl room { code } participant { id } } }',
+      )
+    ).createRoom;
+    code = host.room.code;
+    for (const name of ['Mira', 'Tovi', 'Suna', 'Jaro', 'Wilhelmina Longfellow-Ax'])
+      people = [...people, (await ask(JOIN, { code, name })).joinRoom];
+    // The host's screen among them: a room without its host gets another one.
+    sockets = [host, ...people].map(({ ticket }) => connect(`${server.origin}/graphql`, ticket));
+    for (const socket of sockets) socket.listen('subscription($code: String!) { roomState(code: $code) { version } }', { code });
+    await ask('mutation($code: String!) { startMusic(code: $code) { code } }', { code }, host.ticket);
+    for (const [index, input] of INPUTS.entries()) await ask(STEER, { code, input }, people[index]?.ticket);
+  });
+  afterAll(async () => {
+    for (const socket of sockets) await socket.close();
+    await server.stop();
+  });
+
+  async function visit(
+    path: string,
+    options: {
+      readonly viewport: { readonly width: number; readonly height: number };
+      readonly locale: string;
+      readonly colorScheme?: 'light' | 'dark';
+    },
+    seat: Answer | null,
+    kind = 'CONTROLLER',
+  ): Promise<Visit> {
+    const opened = await openPage(browser(), `${server.origin}/favicon-none`, { ...options, expectedErrors: [/404/] });
+    if (seat) {
+      const kept = { ticket: seat.ticket, participantId: seat.participant.id, kind, displayName: 'Somebody', joinUrl: seat.joinUrl };
+      await opened.page.evaluate(
+        ([key, value]) => localStorage.setItem(key ?? '', value ?? ''),
+        [`coro.seat.${code}${kind === 'DISPLAY' ? '.stage' : ''}`, JSON.stringify(kept)],
+      );
+    }
+    opened.page.setDefaultTimeout(10_000);
+    await opened.page.goto(`${server.origin}${path}`);
+    return opened;
+  }
+
+  it.each(Object.entries(LOCALES) as [Language, string][])(
+    '%s comes with a browser of %s, and its page says so',
+    async (language, locale) => {
+      const { home } = await LOADERS[language].home();
+      const { page, close } = await visit('/', { viewport: PHONE, locale }, null);
+      await page.getByRole('button', { name: home.start, exact: true }).waitFor();
+      await page.getByText(home.emptyNext).or(page.getByText('Kitchen After Ten')).first().waitFor();
+      expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
+      await inspect(page, `${language} home phone`);
+      await page.setViewportSize(SMALL);
+      await inspect(page, `${language} home small`);
+      await page.setViewportSize(STAGE);
+      await inspect(page, `${language} home wide`);
+      await close();
+    },
+  );
+
+  it('is chosen on the page, by keyboard, named in itself, and remembered', async () => {
+    const { page, close } = await visit('/', { viewport: PHONE, locale: 'fr-FR' }, null);
+    const choice = page.getByRole('combobox', { name: 'Language' });
+    await choice.waitFor();
+    expect(await choice.locator('option').allTextContents()).toEqual(['English', 'Deutsch', 'Español', '日本語']);
+    await choice.focus();
+    await choice.press('D');
+    await page.getByRole('combobox', { name: 'Sprache' }).waitFor();
+    await page.getByRole('button', { name: 'Raum öffnen' }).waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: 'Raum öffnen' }).waitFor();
+    await page.goto(`${server.origin}/?lang=ja`);
+    await page.getByRole('button', { name: 'ルームを開く' }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('ja');
+    await close();
+  });
+
+  it('changes in the middle of a song: the seat, the socket and the sound stay', async () => {
+    const { page, close } = await visit(`/r/${code}`, { viewport: PHONE, locale: 'en-US' }, people[0] ?? null);
+    let sockets = 0;
+    page.on('websocket', () => {
+      sockets += 1;
+    });
+    await page.locator('[data-standing="in-time"]').waitFor();
+    await page.getByRole('button', { name: /You and this room/ }).click();
+    await page.evaluate(() => {
+      const page = window as unknown as { kept: Element | null };
+      page.kept = document.querySelector('.player');
+    });
+    await page.getByRole('combobox', { name: 'Language' }).selectOption('de');
+    await page.getByRole('heading', { name: 'Du und dieser Raum' }).waitFor();
+    await page.getByRole('button', { name: 'Schließen' }).click();
+    await page.locator('[data-standing="in-time"]', { hasText: 'Im Takt' }).waitFor();
+    expect(await page.evaluate(() => document.querySelector('.player') === (window as unknown as { kept: Element | null }).kept)).toBe(
+      true,
+    );
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('de');
+    expect(sockets, 'connections opened anew').toBe(0);
+    await close();
+  });
+
+  it.each(['de', 'ja', 'es'] as const)('%s fits a small phone: the door and every role', async (language) => {
+    const { player, wish } = await LOADERS[language].phone();
+    const { roleNames } = await LOADERS[language].base();
+    const door = await visit(`/r/${code}`, { viewport: SMALL, locale: LOCALES[language] }, null);
+    await door.page.getByLabel(player.join.name).waitFor();
+    await inspect(door.page, `${language} door small`);
+    await door.page.setViewportSize(PHONE);
+    await inspect(door.page, `${language} door phone`);
+    await door.close();
+    for (const [index, role] of ROLES.entries()) {
+      const { page, close } = await visit(`/r/${code}`, { viewport: SMALL, locale: LOCALES[language] }, people[index] ?? null);
+      await page.getByText(roleNames[role]).first().waitFor();
+      await inspect(page, `${language} ${role} small`);
+      await page.setViewportSize(PHONE);
+      await inspect(page, `${language} ${role} phone`);
+      if (role === 'DRUMMER') {
+        await page.setViewportSize(SMALL);
+        await page.getByRole('button', { name: player.frame.wish }).click();
+        await page.getByRole('heading', { name: wish.title }).waitFor();
+        await inspect(page, `${language} wish small`);
+        await page.keyboard.press('Escape');
+        await page.getByRole('button', { name: player.frame.you }).click();
+        await page.getByRole('heading', { name: player.you.title }).waitFor();
+        await inspect(page, `${language} you small`);
+        await page.keyboard.press('Escape');
+        await page.getByRole('button', { name: player.frame.changeRole }).click();
+        await page.getByRole('heading', { name: player.role.switchTitle }).waitFor();
+        await inspect(page, `${language} roles small`);
+      }
+      await close();
+    }
+  });
+
+  it.each(['de', 'ja', 'es'] as const)('%s fits the stage and its sheets', async (language) => {
+    const { stage } = await LOADERS[language].stage();
+    const { doors } = await LOADERS[language].base();
+    const { page, close } = await visit(`/r/${code}/stage`, { viewport: STAGE, locale: LOCALES[language] }, host, 'DISPLAY');
+    await page.getByRole('heading', { name: stage.hearing }).waitFor();
+    await inspect(page, `${language} stage wide`);
+    await page.setViewportSize(SMALL);
+    await inspect(page, `${language} stage small`);
+    for (const door of [doors.room, doors.engineRoom, doors.soundDetails]) {
+      await page.getByRole('button', { name: door, exact: true }).press('Enter');
+      await page.getByRole('heading', { name: door, exact: true }).waitFor();
+      await inspect(page, `${language} ${Object.entries(doors).find(([, words]) => words === door)?.[0]} small`);
+      await page.keyboard.press('Escape');
+      await page.getByRole('heading', { name: door, exact: true }).waitFor({ state: 'detached' });
+    }
+    await close();
+  });
+});
