@@ -83,7 +83,7 @@ export const crowd: InAnyLanguage<typeof English.crowd> = {
       case 'resting':
         return String(call.seconds);
       default:
-        return 'Drop';
+        return 'ドロップ';
     }
   },
   state,
