@@ -1,6 +1,6 @@
 // Home: start a room, try it alone, type a code, or walk into a room that plays. Asks for nothing else.
 import './home.css';
-import { useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { createRoomClient, type RoomClient } from '../graphql/client.ts';
 import { type Trouble, troubleOf } from '../graphql/errors.ts';
@@ -11,15 +11,18 @@ import { CodeInput } from '../ui/CodeInput.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { FlowerMark } from '../ui/FlowerMark.tsx';
 import { LanguageChoice } from '../ui/LanguageChoice.tsx';
+import { lazySpeaking } from '../ui/lazy-speaking.ts';
 import { grouped } from '../ui/room-code.ts';
 import { soundOfThisPage } from '../ui/sound.tsx';
 import { ThemeButton } from '../ui/ThemeButton.tsx';
-import { HomeFlower } from './HomeFlower.tsx';
 import { openRoom } from './open-room.ts';
 import { RoomsNow } from './RoomsNow.tsx';
 import { takeShortcut } from './shortcut.ts';
 import { LookUpRoom, useLastRoom } from './use-last-room.ts';
 import { useLobby } from './use-lobby.ts';
+
+/** It opens behind the words, which do not wait for it. */
+const HomeFlower = lazySpeaking(() => import('./HomeFlower.tsx'));
 
 /** Below, the screen is a phone in somebody's hand: whoever tries it alone plays along instead of watching. */
 const IN_THE_HAND = '(max-width: 899px)';
@@ -80,7 +83,9 @@ function HomeScreen({ client }: { readonly client: RoomClient }) {
 
   return (
     <div className="home grain">
-      <HomeFlower />
+      <Suspense fallback={null}>
+        <HomeFlower />
+      </Suspense>
       <header className="home-head">
         <p className="home-mark" role="img" aria-label={common.product}>
           <span aria-hidden="true">Cor</span>

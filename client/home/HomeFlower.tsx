@@ -27,7 +27,7 @@ function place(width: number, height: number): Placing {
   return { centreX: width / 2 + 37 * scale, centreY: 128 * scale, radius: 208 * scale, names: null };
 }
 
-export function HomeFlower() {
+export default function HomeFlower() {
   const idle = useMemo(() => createIdleEnvelope(() => performance.now()), []);
   return <BloomCanvas people={PEOPLE} place={place} spectrum={idle.spectrum} beat={idle.beat} quality={LIGHT} />;
 }

@@ -16,7 +16,7 @@ const MARKS_RADIUS = 133;
 const MARKS = Array.from({ length: 21 }, (_, index) => DIAL.min + index * 5);
 const text = player.drummer;
 
-export function DrummerDial() {
+export default function DrummerDial() {
   const asked = useMe()?.input?.bpm;
   const target = useRoomState((room) => room.target.bpm);
   const heard = useRoomState((room) => room.heard.bpm);

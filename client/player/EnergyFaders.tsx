@@ -92,7 +92,7 @@ function Fader({ label, level, heard, valueText, isTall }: FaderProps) {
   );
 }
 
-export function EnergyFaders() {
+export default function EnergyFaders() {
   const input = useMe()?.input;
   const target = useRoomState((room) => room.target);
   const heardDensity = useRoomState((room) => (room.isPlaying ? room.heard.density : null));

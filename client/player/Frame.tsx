@@ -8,12 +8,8 @@ import { useRoomState, useRoomView } from '../graphql/RoomProvider.tsx';
 import { type Seat, seats } from '../graphql/seats.ts';
 import { player, swap as swapText } from '../text/sentences.ts';
 import { lazySheet, useSheetsAhead } from '../ui/lazy-speaking.ts';
-import { DrummerDial } from './DrummerDial.tsx';
-import { EnergyFaders } from './EnergyFaders.tsx';
-import { GenreTiles } from './GenreTiles.tsx';
 import { Head } from './Head.tsx';
 import { HeardLine } from './HeardLine.tsx';
-import { InstrumentShelf } from './InstrumentShelf.tsx';
 import { Leaving } from './Leaving.tsx';
 import { Listening } from './Listening.tsx';
 import { Lost, useSecondsLost } from './Lost.tsx';
@@ -26,7 +22,6 @@ import { useHush } from './use-hush.ts';
 import { useLeaving } from './use-leaving.ts';
 import { useSwaps } from './use-swaps.ts';
 import { useWishBox } from './use-wish-box.ts';
-import { VibePad } from './VibePad.tsx';
 
 const WishSheet = lazySheet(() => import('./WishSheet.tsx'));
 const SoundSheet = lazySheet(() => import('./SoundSheet.tsx'), 'sheets');
@@ -34,12 +29,13 @@ const YouSheet = lazySheet(() => import('./YouSheet.tsx'), 'sheets');
 const RoleSheet = lazySheet(() => import('./RoleSheet.tsx'));
 const EngineRoom = lazySheet(() => import('../engine-room/EngineRoom.tsx'), 'sheets');
 
+/** One person holds one of them; the others come ahead of a change of roles. */
 const CONTROLS: Record<Role, ComponentType> = {
-  DRUMMER: DrummerDial,
-  VIBE_SETTER: VibePad,
-  GENRE_DJ: GenreTiles,
-  INSTRUMENTALIST: InstrumentShelf,
-  ENERGY: EnergyFaders,
+  DRUMMER: lazySheet(() => import('./DrummerDial.tsx')),
+  VIBE_SETTER: lazySheet(() => import('./VibePad.tsx')),
+  GENRE_DJ: lazySheet(() => import('./GenreTiles.tsx')),
+  INSTRUMENTALIST: lazySheet(() => import('./InstrumentShelf.tsx')),
+  ENERGY: lazySheet(() => import('./EnergyFaders.tsx')),
 };
 
 interface FrameProps {
@@ -105,7 +101,9 @@ export function Frame({ seat, isNew, onLeft }: FrameProps) {
         {role && <HeardLine role={role} growth={growth} />}
       </header>
       <main className="player-control" inert={isLost}>
-        {Control ? <Control key={role} /> : <Listening isListener={seat.kind === 'LISTENER'} onSeat={() => giveUpSeat(null)} />}
+        <Suspense fallback={null}>
+          {Control ? <Control key={role} /> : <Listening isListener={seat.kind === 'LISTENER'} onSeat={() => giveUpSeat(null)} />}
+        </Suspense>
       </main>
       {role && (
         <footer className="dock" inert={isLost}>

@@ -57,7 +57,7 @@ function Tile({ genre, isChosen, level, onChoose }: TileProps) {
   );
 }
 
-export function GenreTiles() {
+export default function GenreTiles() {
   const asked = useMe()?.input?.genre ?? null;
   const genre = useOptimistic<string | null>(asked, (value) => (value === null ? {} : { genre: value }));
   const levels = weightsOf(useHeardPrompts(), NAMES);

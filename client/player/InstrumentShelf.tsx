@@ -16,7 +16,7 @@ const nameOf = (instrument: string) => player.tiles.name(instrument);
 const NONE: readonly string[] = [];
 const SEATS = Array.from({ length: MOST_SEATS }, (_, index) => index);
 
-export function InstrumentShelf() {
+export default function InstrumentShelf() {
   const asked = useOptimistic<readonly string[]>(useMe()?.input?.instruments ?? NONE, (value) => ({ instruments: [...value] }));
   const [kept, setKept] = useState<readonly OnStage[]>([]);
   const shelf = useRef<HTMLDivElement>(null);

@@ -15,7 +15,7 @@ const HOME = { x: 0.5, y: 0.5 };
 const TAP_SLOP_PX = 8;
 const clamp = (value: number) => Math.min(1, Math.max(0, value));
 
-export function VibePad() {
+export default function VibePad() {
   const moods = useOptimistic<readonly string[]>(useMe()?.input?.moods ?? NONE, (value) => ({ moods: [...value] }));
   const [dragged, setDragged] = useState<{ readonly x: number; readonly y: number } | null>(null);
   const pad = useRef<HTMLDivElement>(null);
