@@ -14,7 +14,8 @@ export interface Notice {
 export interface ToldLine {
   readonly get: () => Notice | null;
   readonly subscribe: (listener: () => void) => () => void;
-  /** A new line ends the old one's wait; it does not cancel what was to follow. */
+  /** A new line takes the old one's place. Where something waits for the old one's end, it is done at once for a line that has something
+   * waiting as well; a word about what is done already comes afterwards, for it may be the late answer to an earlier touch. */
   readonly say: (notice: Notice) => void;
   readonly undo: () => void;
   /** While somebody points at the line it stays; afterwards its time begins anew. */
@@ -29,23 +30,27 @@ export function createToldLine(timers: Timers): ToldLine {
   let notice: Notice | null = null;
   let cancel: (() => void) | null = null;
   let isHeld = false;
+  let later: Notice | null = null;
   const listeners = new Set<() => void>();
 
   const countDown = () => {
     cancel?.();
-    cancel = notice && !isHeld ? timers.after(TOLD_MS, end) : null;
+    cancel = notice && !isHeld ? timers.after(TOLD_MS, () => end()) : null;
   };
   const show = (next: Notice | null) => {
     notice = next;
     countDown();
     for (const listener of listeners) listener();
   };
-  function end() {
-    const ended = notice;
-    if (ended === null) return;
-    show(null);
-    ended.onGone?.();
-  }
+  /** The line goes, and the word that came meanwhile takes its place. */
+  const leave = (): Notice | null => {
+    const gone = notice;
+    const next = later;
+    later = null;
+    if (gone !== null) show(next);
+    return gone;
+  };
+  const end = () => leave()?.onGone?.();
   return {
     get: () => notice,
     subscribe: (listener) => {
@@ -53,15 +58,15 @@ export function createToldLine(timers: Timers): ToldLine {
       return () => listeners.delete(listener);
     },
     say: (next) => {
+      if (notice?.onGone && !next.onGone) {
+        later = next;
+        return;
+      }
       const ended = notice;
       show(next);
       ended?.onGone?.();
     },
-    undo: () => {
-      const ended = notice;
-      show(null);
-      ended?.undo?.();
-    },
+    undo: () => leave()?.undo?.(),
     hold: (isPointedAt) => {
       // Remembered, for a line may be told under a pointer that rests there already.
       isHeld = isPointedAt;

@@ -44,6 +44,35 @@ describe('a told line', () => {
     expect([line.get(), done]).toEqual([null, ['Ben stays']]);
   });
 
+  it('keeps the place of what waits: a late word about something else comes afterwards', () => {
+    line.say(removed('Ben'));
+    line.say({ text: 'The room is open' });
+    expect([line.get()?.text, done]).toEqual(['Ben leaves', []]);
+    pass();
+    expect([line.get()?.text, done]).toEqual(['The room is open', ['Ben is gone']]);
+    pass();
+    expect(line.get()).toBeNull();
+  });
+
+  it('says the late word as well when what waited is taken back', () => {
+    line.say(removed('Ben'));
+    line.say({ text: 'The room is open' });
+    line.undo();
+    expect([line.get()?.text, done]).toEqual(['The room is open', ['Ben stays']]);
+  });
+
+  it('ends the wait of the one for the next who is removed', () => {
+    line.say(removed('Ben'));
+    line.say(removed('Ida'));
+    expect([line.get()?.text, done]).toEqual(['Ida leaves', ['Ben is gone']]);
+  });
+
+  it('does what waits when the sheet closes', () => {
+    line.say(removed('Ben'));
+    line.end();
+    expect([line.get(), done]).toEqual([null, ['Ben is gone']]);
+  });
+
   it('stays under a pointer, and begins anew when it leaves', () => {
     line.say(removed('Ben'));
     line.hold(true);
