@@ -8,10 +8,12 @@ import { TOO_SLOW } from './close-codes.ts';
 import { type Line, type NextWriter, PROBE, type SharedBody, wholeSeconds } from './fanout-frame.ts';
 
 /** How often a socket that is written to has to show that it reads. The kernel hides megabytes that nobody has read yet, minutes of
- * Opus; a pong comes behind all that was written before its ping. More often would cost more than a tenth of the sound itself. */
-const PROBE_S = 4;
-/** A pong that takes longer says that more than this of the stream is under way: nothing more is written until it comes. */
-const LATE_MS = 2_000;
+ * Opus; a pong comes behind all that was written before its ping. It costs as much as five writes of sound: every four seconds that
+ * would be a tenth of all that a listener costs. */
+const PROBE_S = 8;
+/** A pong that takes longer says that more than this of the stream is under way: nothing more is written until it comes. What waits
+ * meanwhile is not lost for another two seconds. */
+const LATE_MS = 1_000;
 /** A subscription that loses what it should have, and does not catch up for so long, is of no use to anybody. */
 const PATIENCE_MS = 10_000;
 /** The close frame waits behind everything that is not read either. */

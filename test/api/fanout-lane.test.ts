@@ -72,11 +72,11 @@ test('who had its turn is last the next time, so that endless sound keeps no sta
   expect(turns).toEqual(['sound', 'state', 'prompts', 'sound', 'state']);
 });
 
-test('every four seconds a write carries a probe; without its answer nothing is written after two more', async () => {
+test('every eight seconds a write carries a probe; without its answer nothing is written after one more', async () => {
   expect(isProbing()).toBe(false);
-  await clock.advance(4_000);
+  await clock.advance(8_000);
   expect(isProbing()).toBe(true);
-  await clock.advance(2_000);
+  await clock.advance(1_000);
   expect([isProbing(), lane.isReady()]).toEqual([false, true]);
   await clock.advance(1);
   expect(lane.isReady()).toBe(false);
@@ -84,7 +84,7 @@ test('every four seconds a write carries a probe; without its answer nothing is 
   expect(lane.isReady()).toBe(false);
   socket.emit('pong', PROBE);
   expect(lane.isReady()).toBe(true);
-  await clock.advance(4_000);
+  await clock.advance(8_000);
   expect(isProbing()).toBe(true);
 });
 
