@@ -1,10 +1,21 @@
-// Three groups of tests: everything without a browser in parallel, the API on real ports, and the browser alone on the machine.
+// Four groups of tests: everything without a browser in parallel, the API on real ports, screens in browsers side by side, and sound in
+// a browser alone on the machine.
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 // Vite would take graphql's `module` build for our own imports while yoga and Pothos get `main` from node: two copies, which
 // refuse each other's objects.
 const oneGraphql = { alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql')) }] };
+
+/** What people see and press, whenever it comes. */
+const SCREENS = ['screens', 'language', 'keyboard', 'room-sheet', 'home', 'explorer'].map((name) => `test/e2e/${name}.test.ts`);
+const inBrowsers = {
+  globalSetup: ['test/e2e/build.ts'],
+  // A real browser is at the mercy of the machine. A second failure in a row is our own.
+  retry: 1,
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+};
 
 export default defineConfig({
   test: {
@@ -15,18 +26,11 @@ export default defineConfig({
         resolve: oneGraphql,
         test: { name: 'api', include: ['test/{api,chaos}/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000, retry: 1 },
       },
+      { resolve: oneGraphql, test: { ...inBrowsers, name: 'screens', include: SCREENS } },
       {
         resolve: oneGraphql,
-        test: {
-          name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
-          globalSetup: ['test/e2e/build.ts'],
-          fileParallelism: false,
-          // Real sound in a real browser is at the mercy of the machine's audio clock. A second failure in a row is our own.
-          retry: 1,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-        },
+        // Sound and what must happen together are measured: no other browser beside.
+        test: { ...inBrowsers, name: 'e2e', include: ['test/e2e/**/*.test.ts'], exclude: SCREENS, fileParallelism: false },
       },
     ],
   },

@@ -7,7 +7,7 @@ import { lazySpeaking } from './ui/lazy-speaking.ts';
 import { readCode } from './ui/room-code.ts';
 
 const Home = lazySpeaking(() => import('./home/Home.tsx'), 'home');
-const Player = lazySpeaking(() => import('./player/Player.tsx'), 'phone', 'crowd');
+const Player = lazySpeaking(() => import('./player/Player.tsx'), 'phone');
 const Stage = lazySpeaking(() => import('./stage/Stage.tsx'), 'stage', 'crowd');
 const UpdateToast = lazySpeaking(() => import('./pwa/UpdateToast.tsx'));
 const Offline = lazySpeaking(() => import('./pwa/Offline.tsx'));

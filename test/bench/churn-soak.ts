@@ -15,7 +15,8 @@ function option(name: string, fallback: number): number {
 const MINUTES = option('minutes', 10);
 const SOCKETS = option('sockets', 2_000);
 const PARTIES = 12;
-const WARM_UP_S = 20;
+/** Code that is compiled and caches that are filled by then stay; they are no leak. */
+const WARM_UP_S = 120;
 /** Longer than a room waits for those who come back, sockets close or budgets are remembered. */
 const SETTLE_S = 75;
 

@@ -10,9 +10,11 @@ const LIMIT_KB = 180;
 const CLIENT = fileURLToPath(new URL('../../dist/client', import.meta.url));
 const ROUTES = {
   '/': [['home/Home.tsx'], ['base', 'home']],
-  // With the heaviest of the roles' controls.
-  '/r/CODE': [
-    ['player/Player.tsx', 'player/InstrumentShelf.tsx'],
+  // At the door, where a phone begins.
+  '/r/CODE': [['player/Player.tsx'], ['base', 'phone']],
+  // With the heaviest of the roles' controls; fetched while its owner is at the door, or at once for a seat that was kept.
+  '/r/CODE, seated': [
+    ['player/Player.tsx', 'player/Seated.tsx', 'player/InstrumentShelf.tsx'],
     ['base', 'phone', 'crowd'],
   ],
   '/r/CODE/stage': [['stage/Stage.tsx'], ['base', 'stage', 'crowd']],

@@ -32,8 +32,8 @@ type Documents = {
     "\n  query RoomAtTheDoor($code: String!) {\n    room(code: $code) {\n      code\n      name\n      isPlaying\n      playerCount\n      playerLimit\n      listenerCount\n      needsPassword\n      rolesTaken\n    }\n  }\n": typeof types.RoomAtTheDoorDocument,
     "\n  query SoundAtTheDoor($code: String!) {\n    roomState(code: $code) {\n      isPlaying\n      participants {\n        kind\n        presence\n      }\n    }\n  }\n": typeof types.SoundAtTheDoorDocument,
     "\n  mutation JoinRoom($input: JoinRoomInput!) {\n    joinRoom(input: $input) {\n      ticket\n      joinUrl\n      room {\n        code\n        name\n      }\n      participant {\n        id\n        displayName\n        kind\n        role\n      }\n    }\n  }\n": typeof types.JoinRoomDocument,
-    "\n  query Me {\n    me {\n      id\n      kind\n      role\n      displayName\n    }\n  }\n": typeof types.MeDocument,
     "\n  mutation ChangeRole($code: String!, $role: Role!) {\n    changeRole(code: $code, role: $role) {\n      id\n      role\n    }\n  }\n": typeof types.ChangeRoleDocument,
+    "\n  query Me {\n    me {\n      id\n      kind\n      role\n      displayName\n    }\n  }\n": typeof types.MeDocument,
     "\n  mutation UpdateInput($code: String!, $input: RoomInput!) {\n    updateInput(code: $code, input: $input) {\n      id\n      influence\n    }\n  }\n": typeof types.UpdateInputDocument,
     "\n  mutation Rename($code: String!, $displayName: String!) {\n    rename(code: $code, displayName: $displayName) {\n      id\n      displayName\n    }\n  }\n": typeof types.RenameDocument,
     "\n  mutation LeaveRoom($code: String!) {\n    leaveRoom(code: $code)\n  }\n": typeof types.LeaveRoomDocument,
@@ -70,8 +70,8 @@ const documents: Documents = {
     "\n  query RoomAtTheDoor($code: String!) {\n    room(code: $code) {\n      code\n      name\n      isPlaying\n      playerCount\n      playerLimit\n      listenerCount\n      needsPassword\n      rolesTaken\n    }\n  }\n": types.RoomAtTheDoorDocument,
     "\n  query SoundAtTheDoor($code: String!) {\n    roomState(code: $code) {\n      isPlaying\n      participants {\n        kind\n        presence\n      }\n    }\n  }\n": types.SoundAtTheDoorDocument,
     "\n  mutation JoinRoom($input: JoinRoomInput!) {\n    joinRoom(input: $input) {\n      ticket\n      joinUrl\n      room {\n        code\n        name\n      }\n      participant {\n        id\n        displayName\n        kind\n        role\n      }\n    }\n  }\n": types.JoinRoomDocument,
-    "\n  query Me {\n    me {\n      id\n      kind\n      role\n      displayName\n    }\n  }\n": types.MeDocument,
     "\n  mutation ChangeRole($code: String!, $role: Role!) {\n    changeRole(code: $code, role: $role) {\n      id\n      role\n    }\n  }\n": types.ChangeRoleDocument,
+    "\n  query Me {\n    me {\n      id\n      kind\n      role\n      displayName\n    }\n  }\n": types.MeDocument,
     "\n  mutation UpdateInput($code: String!, $input: RoomInput!) {\n    updateInput(code: $code, input: $input) {\n      id\n      influence\n    }\n  }\n": types.UpdateInputDocument,
     "\n  mutation Rename($code: String!, $displayName: String!) {\n    rename(code: $code, displayName: $displayName) {\n      id\n      displayName\n    }\n  }\n": types.RenameDocument,
     "\n  mutation LeaveRoom($code: String!) {\n    leaveRoom(code: $code)\n  }\n": types.LeaveRoomDocument,
@@ -179,11 +179,11 @@ export function graphql(source: "\n  mutation JoinRoom($input: JoinRoomInput!) {
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Me {\n    me {\n      id\n      kind\n      role\n      displayName\n    }\n  }\n"): (typeof documents)["\n  query Me {\n    me {\n      id\n      kind\n      role\n      displayName\n    }\n  }\n"];
+export function graphql(source: "\n  mutation ChangeRole($code: String!, $role: Role!) {\n    changeRole(code: $code, role: $role) {\n      id\n      role\n    }\n  }\n"): (typeof documents)["\n  mutation ChangeRole($code: String!, $role: Role!) {\n    changeRole(code: $code, role: $role) {\n      id\n      role\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation ChangeRole($code: String!, $role: Role!) {\n    changeRole(code: $code, role: $role) {\n      id\n      role\n    }\n  }\n"): (typeof documents)["\n  mutation ChangeRole($code: String!, $role: Role!) {\n    changeRole(code: $code, role: $role) {\n      id\n      role\n    }\n  }\n"];
+export function graphql(source: "\n  query Me {\n    me {\n      id\n      kind\n      role\n      displayName\n    }\n  }\n"): (typeof documents)["\n  query Me {\n    me {\n      id\n      kind\n      role\n      displayName\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -372,11 +372,6 @@ export type JoinRoomMutationVariables = Exact<{
 
 export type JoinRoomMutation = { joinRoom: { ticket: string, joinUrl: string, room: { code: string, name: string }, participant: { id: string, displayName: string, kind: ClientKind, role: Role | null } } };
 
-export type MeQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type MeQuery = { me: { id: string, kind: ClientKind, role: Role | null, displayName: string } | null };
-
 export type ChangeRoleMutationVariables = Exact<{
   code: string;
   role: Role;
@@ -384,6 +379,11 @@ export type ChangeRoleMutationVariables = Exact<{
 
 
 export type ChangeRoleMutation = { changeRole: { id: string, role: Role | null } };
+
+export type MeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MeQuery = { me: { id: string, kind: ClientKind, role: Role | null, displayName: string } | null };
 
 export type UpdateInputMutationVariables = Exact<{
   code: string;
@@ -528,8 +528,8 @@ export const WatchLobbyDocument = "subscription WatchLobby{rooms{code name isPla
 export const RoomAtTheDoorDocument = "query RoomAtTheDoor($code:String!){room(code:$code){code name isPlaying playerCount playerLimit listenerCount needsPassword rolesTaken}}" as unknown as DocumentNode<RoomAtTheDoorQuery, RoomAtTheDoorQueryVariables>;
 export const SoundAtTheDoorDocument = "query SoundAtTheDoor($code:String!){roomState(code:$code){isPlaying participants{kind presence}}}" as unknown as DocumentNode<SoundAtTheDoorQuery, SoundAtTheDoorQueryVariables>;
 export const JoinRoomDocument = "mutation JoinRoom($input:JoinRoomInput!){joinRoom(input:$input){ticket joinUrl room{code name}participant{id displayName kind role}}}" as unknown as DocumentNode<JoinRoomMutation, JoinRoomMutationVariables>;
-export const MeDocument = "query Me{me{id kind role displayName}}" as unknown as DocumentNode<MeQuery, MeQueryVariables>;
 export const ChangeRoleDocument = "mutation ChangeRole($code:String!$role:Role!){changeRole(code:$code role:$role){id role}}" as unknown as DocumentNode<ChangeRoleMutation, ChangeRoleMutationVariables>;
+export const MeDocument = "query Me{me{id kind role displayName}}" as unknown as DocumentNode<MeQuery, MeQueryVariables>;
 export const UpdateInputDocument = "mutation UpdateInput($code:String!$input:RoomInput!){updateInput(code:$code input:$input){id influence}}" as unknown as DocumentNode<UpdateInputMutation, UpdateInputMutationVariables>;
 export const RenameDocument = "mutation Rename($code:String!$displayName:String!){rename(code:$code displayName:$displayName){id displayName}}" as unknown as DocumentNode<RenameMutation, RenameMutationVariables>;
 export const LeaveRoomDocument = "mutation LeaveRoom($code:String!){leaveRoom(code:$code)}" as unknown as DocumentNode<LeaveRoomMutation, LeaveRoomMutationVariables>;
