@@ -21,7 +21,8 @@ export default defineConfig({
   test: {
     reporters: ['default', './test/support/skipped-reporter.ts'],
     projects: [
-      { test: { name: 'unit', include: ['test/{domain,services,adapters,client,repo}/**/*.test.ts'], testTimeout: 180_000 } },
+      // Threads, timers and databases are at the mercy of the machine, too.
+      { test: { name: 'unit', include: ['test/{domain,services,adapters,client,repo}/**/*.test.ts'], testTimeout: 180_000, retry: 1 } },
       {
         resolve: oneGraphql,
         test: { name: 'api', include: ['test/{api,chaos}/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000, retry: 1 },
