@@ -1,8 +1,6 @@
 // Before the music: the code is the hero, the flower opens a fan for everybody who comes in, and the seats say what is still free.
-import './lobby.css';
 import { Play } from 'lucide-react';
 import type { Role } from '../graphql/generated/graphql.ts';
-import { useRoomState } from '../graphql/RoomProvider.tsx';
 import type { Seat } from '../graphql/seats.ts';
 import { demo, roleNames, stage } from '../text/sentences.ts';
 import { Button } from '../ui/Button.tsx';
@@ -11,6 +9,7 @@ import { RoleBadge } from '../ui/RoleBadge.tsx';
 import { useSound } from '../ui/sound.tsx';
 import type { Player } from './petals.ts';
 import { useHostActs } from './use-host-acts.ts';
+import { WayIn } from './WayIn.tsx';
 
 interface LobbyProps {
   readonly code: string;
@@ -20,20 +19,10 @@ interface LobbyProps {
 
 export function Lobby({ code, seat, players }: LobbyProps) {
   const { engine } = useSound();
-  const name = useRoomState((room) => room.name);
   const { isHost, isBusy, hasFailed, start } = useHostActs(code, seat);
   return (
     <div className="lobby">
-      <h1 className="stage-name">{name}</h1>
-      <p className="lobby-scan">{stage.scan}</p>
-      <p className="lobby-code">
-        <span className="sr-only">{stage.code([...code].join(' '))}</span>
-        <span aria-hidden="true">{code.slice(0, 3)}</span>
-        <span aria-hidden="true">{code.slice(3)}</span>
-      </p>
-      <p className="lobby-at">
-        {stage.at} <strong>{new URL(seat.joinUrl).host}</strong>
-      </p>
+      <WayIn code={code} joinUrl={seat.joinUrl} />
       <ul className="lobby-seats" aria-label={stage.seatsLabel}>
         {ROLES.map((role) => (
           <SeatSign key={role} role={role} players={players.filter((player) => player.role === role)} />

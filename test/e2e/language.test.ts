@@ -1,11 +1,10 @@
 // The four languages in a real browser: chosen from it, changed in the middle of a song, remembered, and never wider than a small phone.
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Language } from '../../client/text/choice.ts';
 import { LOADERS } from '../../client/text/sentences.ts';
-import { violations } from '../support/axe.ts';
 import { describeWithBrowser, openPage, type Visit } from '../support/browser.ts';
+import { inspect } from '../support/inspect.ts';
 import { type RunningServer, runServer } from '../support/run-server.ts';
 import { type Answer, connect, dataOf, type Json, post, type Socket } from '../support/third-party.ts';
 
@@ -26,15 +25,9 @@ const JOIN = `mutation($code: String!, $name: String!) {
 }`;
 const STEER = 'mutation($code: String!, $input: RoomInput!) { updateInput(code: $code, input: $input) { id } }';
 
-/** Nothing hangs out sideways, and nothing keeps anybody out. CORO_SCREENSHOTS=folder keeps a picture. */
-async function inspect(page: Page, name: string): Promise<void> {
-  await page.evaluate(() => {
-    const ends = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations === 1);
-    return Promise.race([Promise.allSettled(ends.map(({ finished }) => finished)), new Promise((resolve) => setTimeout(resolve, 1_500))]);
-  });
-  const folder = process.env.CORO_SCREENSHOTS;
-  if (folder) await page.screenshot({ path: join(folder, `${name.replace(/\W+/g, '-')}.png`) });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), `${name}: sideways`).toBeLessThanOrEqual(0);
+/** As every screen, and no words beyond the edge. */
+async function inspectWords(page: Page, name: string): Promise<void> {
+  await inspect(page, name);
   const cut = await page.evaluate(() =>
     [...document.querySelectorAll('button, h1, h2, h3, p, label, a')]
       .filter((element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && element.textContent !== '')
@@ -45,7 +38,6 @@ async function inspect(page: Page, name: string): Promise<void> {
       .map(({ text }) => text),
   );
   expect(cut, `${name}: cut`).toEqual([]);
-  expect(await violations(page), name).toEqual([]);
 }
 
 await describeWithBrowser('languages', {}, (browser) => {
@@ -113,11 +105,11 @@ await describeWithBrowser('languages', {}, (browser) => {
       await page.getByRole('button', { name: home.start, exact: true }).waitFor();
       await page.getByText(home.emptyNext).or(page.getByText('Kitchen After Ten')).first().waitFor();
       expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
-      await inspect(page, `${language} home phone`);
+      await inspectWords(page, `${language} home phone`);
       await page.setViewportSize(SMALL);
-      await inspect(page, `${language} home small`);
+      await inspectWords(page, `${language} home small`);
       await page.setViewportSize(STAGE);
-      await inspect(page, `${language} home wide`);
+      await inspectWords(page, `${language} home wide`);
       await close();
     },
   );
@@ -166,29 +158,29 @@ await describeWithBrowser('languages', {}, (browser) => {
     const { roleNames } = await LOADERS[language].base();
     const door = await visit(`/r/${code}`, { viewport: SMALL, locale: LOCALES[language] }, null);
     await door.page.getByLabel(player.join.name).waitFor();
-    await inspect(door.page, `${language} door small`);
+    await inspectWords(door.page, `${language} door small`);
     await door.page.setViewportSize(PHONE);
-    await inspect(door.page, `${language} door phone`);
+    await inspectWords(door.page, `${language} door phone`);
     await door.close();
     for (const [index, role] of ROLES.entries()) {
       const { page, close } = await visit(`/r/${code}`, { viewport: SMALL, locale: LOCALES[language] }, people[index] ?? null);
       await page.getByText(roleNames[role]).first().waitFor();
-      await inspect(page, `${language} ${role} small`);
+      await inspectWords(page, `${language} ${role} small`);
       await page.setViewportSize(PHONE);
-      await inspect(page, `${language} ${role} phone`);
+      await inspectWords(page, `${language} ${role} phone`);
       if (role === 'DRUMMER') {
         await page.setViewportSize(SMALL);
         await page.getByRole('button', { name: player.frame.wish }).click();
         await page.getByRole('heading', { name: wish.title }).waitFor();
-        await inspect(page, `${language} wish small`);
+        await inspectWords(page, `${language} wish small`);
         await page.keyboard.press('Escape');
         await page.getByRole('button', { name: player.frame.you }).click();
         await page.getByRole('heading', { name: player.you.title }).waitFor();
-        await inspect(page, `${language} you small`);
+        await inspectWords(page, `${language} you small`);
         await page.keyboard.press('Escape');
         await page.getByRole('button', { name: player.frame.changeRole }).click();
         await page.getByRole('heading', { name: player.role.switchTitle }).waitFor();
-        await inspect(page, `${language} roles small`);
+        await inspectWords(page, `${language} roles small`);
       }
       await close();
     }
@@ -199,13 +191,13 @@ await describeWithBrowser('languages', {}, (browser) => {
     const { doors } = await LOADERS[language].base();
     const { page, close } = await visit(`/r/${code}/stage`, { viewport: STAGE, locale: LOCALES[language] }, host, 'DISPLAY');
     await page.getByRole('heading', { name: stage.hearing }).waitFor();
-    await inspect(page, `${language} stage wide`);
+    await inspectWords(page, `${language} stage wide`);
     await page.setViewportSize(SMALL);
-    await inspect(page, `${language} stage small`);
+    await inspectWords(page, `${language} stage small`);
     for (const door of [doors.room, doors.engineRoom, doors.soundDetails]) {
       await page.getByRole('button', { name: door, exact: true }).press('Enter');
       await page.getByRole('heading', { name: door, exact: true }).waitFor();
-      await inspect(page, `${language} ${Object.entries(doors).find(([, words]) => words === door)?.[0]} small`);
+      await inspectWords(page, `${language} ${Object.entries(doors).find(([, words]) => words === door)?.[0]} small`);
       await page.keyboard.press('Escape');
       await page.getByRole('heading', { name: door, exact: true }).waitFor({ state: 'detached' });
     }

@@ -1,10 +1,8 @@
 // Every screen of a running room, on a phone, a small phone and a big screen, dark and light: no accessibility violation, nothing
 // that hangs out sideways. CORO_SCREENSHOTS=folder keeps a picture of each.
-import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { violations } from '../support/axe.ts';
 import { describeWithBrowser, openPage, type Visit } from '../support/browser.ts';
+import { inspect } from '../support/inspect.ts';
 import { type RunningServer, runServer } from '../support/run-server.ts';
 import { type Answer, connect, dataOf, type Json, post, type Socket } from '../support/third-party.ts';
 
@@ -25,18 +23,6 @@ const INPUTS: readonly Json[] = [
   { instruments: ['Kalimba'] },
   { density: 0.7, brightness: 0.6, wish: 'a muted trumpet' },
 ];
-
-async function inspect(page: Page, name: string): Promise<void> {
-  // What moves in has arrived (contrast is a matter of the resting screen); meters and beats never rest.
-  await page.evaluate(() => {
-    const ends = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations === 1);
-    return Promise.race([Promise.allSettled(ends.map(({ finished }) => finished)), new Promise((resolve) => setTimeout(resolve, 1_500))]);
-  });
-  const folder = process.env.CORO_SCREENSHOTS;
-  if (folder) await page.screenshot({ path: join(folder, `${name.replace(/\W+/g, '-')}.png`) });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), `${name}: sideways`).toBeLessThanOrEqual(0);
-  expect(await violations(page), name).toEqual([]);
-}
 
 await describeWithBrowser('every screen', {}, (browser) => {
   let server: RunningServer;
