@@ -13,6 +13,7 @@ import { createPrometheusMeter } from './adapters/prometheus/meter.ts';
 import { openDatabase } from './adapters/sql/database.ts';
 import { openSqlRoomStore } from './adapters/sql/room-store.ts';
 import { createSystemClock } from './adapters/system/clock.ts';
+import { type DiskWatch, watchDisk } from './adapters/system/disk.ts';
 import { createPasswords } from './adapters/system/passwords.ts';
 import { createSystemRandomness } from './adapters/system/randomness.ts';
 import { createRequestSeals } from './adapters/system/request-seals.ts';
@@ -82,16 +83,26 @@ function bandThread(): URL {
 interface Kept {
   readonly store: RoomStore;
   readonly checks: readonly Check[];
+  /** Of the disk that it takes; `null` when it takes none of this machine's. */
+  readonly disk: DiskWatch | null;
   stop(): Promise<void>;
 }
 
 /** Where rooms are kept, as the configuration says. */
 async function openStore(config: Config, clock: Clock, log: Log, meter: Pick<Meter, 'committed' | 'commitFailed'>): Promise<Kept> {
   const { dataDir, databaseUrl, keepStoryEvents: storyLimit, keepRoomsDays } = config;
-  if (databaseUrl === null && dataDir === IN_MEMORY) return { store: createMemoryRoomStore(), checks: [], stop: async () => {} };
+  if (databaseUrl === null && dataDir === IN_MEMORY)
+    return { store: createMemoryRoomStore(), checks: [], disk: null, stop: async () => {} };
   const database = await openDatabase({ dataDir, databaseUrl, clock, log });
   const store = await openSqlRoomStore({ database, clock, log, meter, storyLimit, keptMs: keepRoomsDays * DAY_MS });
-  return { store, checks: [{ name: 'database', trouble: store.trouble }], stop: store.stop };
+  const checks = [{ name: 'database', trouble: store.trouble }];
+  if (databaseUrl !== null) return { store, checks, disk: null, stop: store.stop };
+  const disk = watchDisk({ folder: dataDir, clock, log });
+  const stop = async () => {
+    disk.stop();
+    await store.stop();
+  };
+  return { store, checks, disk, stop };
 }
 
 /** Rejects with UNAVAILABLE and a sentence for whoever operates this when the database cannot be used. */
@@ -101,8 +112,13 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const nowMs = () => clock.nowMs();
   const bus = createMemoryRoomBus();
   const seats = createSeats({ inAll: config.limits.sockets, perAddress: config.limits.socketsPerAddress });
-  const meter = createPrometheusMeter({ rooms: () => store.list(), sockets: () => socket.count(), streams: seats.taken });
-  const { store, checks, stop: stopStore } = await openStore(config, clock, log, meter);
+  const meter = createPrometheusMeter({
+    rooms: () => store.list(),
+    sockets: () => socket.count(),
+    streams: seats.taken,
+    diskUsed: async () => disk?.used() ?? 0,
+  });
+  const { store, checks, disk, stop: stopStore } = await openStore(config, clock, log, meter);
   const tickets = createTickets(store);
   const passwords = createPasswords();
   const randomness = createSystemRandomness();
@@ -131,7 +147,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const admission = createAdmission(createMemoryBudget, limits);
 
   const { apply } = createRoomCommands({ store, bus, clock });
-  const lyria = createLyria({ store, bus, clock, startEngine, randomness, apply, log, setup, meter });
+  const lyria = createLyria({ store, bus, clock, startEngine, randomness, apply, log, setup, meter, leastDelayMs: config.roomDelayMs });
   const live = lyria.liveOf;
   const joinUrlOf = (code: string) => `${config.publicOrigin}/r/${code}`;
   const seals = createRequestSeals();
@@ -174,7 +190,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     oggStream,
     serveStatic,
     serveMetrics: createMetrics({ token: config.metricsToken, page: meter.page }),
-    health: createHealth(checks),
+    health: createHealth(checks, disk ? [{ name: 'disk', warning: disk.warning }] : []),
     rules: { allowedOrigins, maxBytes },
     addressOf: createAddressOf(config.trustProxy),
     admission,

@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { z } from 'zod';
 import { count, type Limits, limitsOf, limitVariables } from './config-limits.ts';
+import { MAX_DELAY_MS, MIN_DELAY_MS } from './domain/room-delay.ts';
 import { LOG_LEVELS, type LogLevel } from './log.ts';
 
 export interface Config {
@@ -20,6 +21,8 @@ export interface Config {
   /** `null`: metrics are for this machine alone. */
   readonly metricsToken: string | null;
   readonly limits: Limits;
+  /** How long after an engine's first block its first frame sounds at least. */
+  readonly roomDelayMs: number;
   readonly dataDir: string;
   readonly logLevel: LogLevel;
   readonly databaseUrl: string | null;
@@ -101,6 +104,11 @@ const variables = {
   MAX_STREAM_LISTENERS: count(0, 999_999)
     .default(500)
     .describe('So many players may hear `/rooms/CODE/stream.ogg` at a time, all rooms together. 0 to 999999.'),
+  ROOM_DELAY_MS: count(MIN_DELAY_MS, MAX_DELAY_MS)
+    .default(MIN_DELAY_MS)
+    .describe(
+      `Every room plays so many milliseconds behind its band at least, and later while a listener’s network needs it. More hides longer hiccups of networks and of this machine, and makes thumbs slower: 2000 hides a server that stands still for two seconds. ${MIN_DELAY_MS} to ${MAX_DELAY_MS}.`,
+    ),
   TRUST_PROXY: z
     .string()
     .transform((text) => text.split(',').map((part) => part.trim()))
@@ -202,6 +210,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicOrigin: data.PUBLIC_ORIGIN ?? `http://${lanAddress()}:${data.PORT}`,
     allowedOrigins: Object.freeze(data.ALLOWED_ORIGINS),
     maxStreamListeners: data.MAX_STREAM_LISTENERS,
+    roomDelayMs: data.ROOM_DELAY_MS,
     trustProxy: Object.freeze(data.TRUST_PROXY),
     introspection: data.INTROSPECTION,
     metricsToken: data.METRICS_TOKEN ?? null,

@@ -40,12 +40,12 @@ export function Head({ displayName, me, growth, onMe, onSound }: HeadProps) {
         </span>
         <span className="head-words">
           <b>
-            {displayName}
+            <span className="head-cut">{displayName}</span>
             {(me?.isHost || me?.isCoHost) && <Crown role="img" aria-label={me.isHost ? text.host : text.coHost} />}
           </b>
           {role && (
             <span>
-              {roleNames[role]}{' '}
+              <span className="head-cut">{roleNames[role]}</span>{' '}
               <span className="head-share" hidden={standing !== 'in-time'}>
                 {me?.isSilenced ? text.silenced : text.share(percent)}
               </span>

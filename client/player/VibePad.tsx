@@ -1,7 +1,7 @@
 // The vibe setter's control: a field from dark to bright and calm to wild with twelve words as places. Sends nothing but `moods`.
 import { X } from 'lucide-react';
 import { type CSSProperties, type PointerEvent, useEffect, useRef, useState } from 'react';
-import { MOODS, MOST_MOODS, moodsNear, placeOf, toggled } from './moods.ts';
+import { awayFrom, MOODS, MOST_MOODS, moodsNear, placeOf, toggled } from './moods.ts';
 import { drawTail, type TailPoint } from './pad-tail.ts';
 import { useMe, useOptimistic } from './Steering.tsx';
 import { feel } from './touch.ts';
@@ -95,7 +95,7 @@ export default function VibePad() {
             className="pad-word"
             data-mood={mood.value}
             aria-pressed={moods.value.includes(mood.value)}
-            style={{ '--at-x': mood.x, '--at-y': mood.y } as CSSProperties}
+            style={{ '--at-x': mood.x, '--at-y': mood.y, '--away': awayFrom(place, mood) } as CSSProperties}
             onClick={(event) => {
               if (event.detail === 0) toggle(mood.value);
             }}

@@ -49,3 +49,9 @@ export function placeOf(chosen: readonly string[]): { readonly x: number; readon
   const mean = (key: 'x' | 'y') => places.reduce((sum, mood) => sum + mood[key], 0) / places.length;
   return { x: mean('x'), y: mean('y') };
 }
+
+/** Where a word goes that the finger would hide: 1 downwards, -1 upwards. Right under it, to where the field has more room. */
+export function awayFrom(finger: { readonly y: number }, word: { readonly y: number }): 1 | -1 {
+  if (finger.y === word.y) return word.y > 0.5 ? 1 : -1;
+  return finger.y > word.y ? 1 : -1;
+}

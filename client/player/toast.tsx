@@ -1,4 +1,4 @@
-// One short message at a time above the dock, for six seconds, with at most one verb. Waits while a finger or pointer rests on it.
+// One short message at a time under the head, for six seconds, with at most one verb. Waits while a finger or pointer rests on it.
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react';
 import './toast.css';
 import { player } from '../text/sentences.ts';

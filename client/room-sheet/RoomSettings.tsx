@@ -82,7 +82,7 @@ function NameField({ sheet }: { readonly sheet: Sheet }) {
   return (
     <form className="room-field" onSubmit={(event) => void save(event)}>
       <label htmlFor={id}>{text.name}</label>
-      <div className="room-row">
+      <div className="room-setting">
         <input
           id={id}
           value={typed ?? name}
@@ -113,7 +113,7 @@ function PasswordField({ sheet }: { readonly sheet: Sheet }) {
   return (
     <form className="room-field" onSubmit={(event) => void save(event)}>
       <label htmlFor={id}>{text.password}</label>
-      <div className="room-row">
+      <div className="room-setting">
         <input
           id={id}
           // The stage's wall has many readers.
@@ -174,7 +174,7 @@ function SeatsField({ sheet }: { readonly sheet: Sheet }) {
       }}
     >
       <label htmlFor={id}>{text.limit}</label>
-      <div className="room-row room-steps">
+      <div className="room-setting room-steps">
         <Button look="round" aria-label={text.fewer} disabled={wanted <= SEATS.min} onClick={() => step(-1)}>
           <Minus size={22} aria-hidden />
         </Button>

@@ -92,7 +92,7 @@ function Elsewhere({ code, joinUrl }: { readonly code: string; readonly joinUrl:
       <h3 id="room-elsewhere">{text.elsewhere}</h3>
       {!needsPassword && <StreamAddress code={code} joinUrl={joinUrl} />}
       <div>
-        <a className="room-link" href="/graphql" target="_blank" rel="noopener">
+        <a className="room-api" href="/graphql" target="_blank" rel="noopener">
           {text.api}
         </a>
         <p className="room-note">{text.apiNote}</p>

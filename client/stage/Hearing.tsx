@@ -58,7 +58,7 @@ export function Hearing({ players, sparks }: HearingProps) {
       : stage.credit(
           prompt.credits
             .filter(({ share }, index) => index === 0 || share >= WORTH_NAMING)
-            .map(({ participantId, displayName }) => (isSimulated(participantId) ? demo.named(displayName) : displayName)),
+            .map(({ participantId, displayName }) => (isSimulated(participantId) ? demo.petal(displayName) : displayName)),
         );
   return (
     <section className="live-hearing" aria-labelledby="hearing">

@@ -1,7 +1,10 @@
 // How long a room waits for its slowest listener. One delay for all, because ears in sync are worth more than a quicker thumb.
 // Pure arithmetic: who reports, and when, is told as arguments.
 
-/** How long after an engine's first block its first frame sounds when nobody needs more: room for the network before anybody hears a hole. */
+/**
+ * How long after an engine's first block its first frame sounds when nobody needs more: room for the network before anybody hears a hole.
+ * Whoever runs a server may have all its rooms wait longer, up to `MAX_DELAY_MS`.
+ */
 export const MIN_DELAY_MS = 300;
 /** Nobody has to wait longer: a listener who would need more leaves the room's time and plays behind it. */
 export const MAX_DELAY_MS = 2_000;
@@ -38,9 +41,12 @@ export function isFresh({ atMs }: ArrivalReport, nowMs: number): boolean {
   return nowMs - atMs <= COUNTS_FOR_MS;
 }
 
-/** The delay at `nowMs`: what the latest of those who can be waited for needs. Rises at once; falls by 5 % in 10 s, or more slowly where that would be heard. */
-export function roomDelayAt(before: RoomDelay, reports: Iterable<ArrivalReport>, nowMs: number): RoomDelay {
-  let neededMs = MIN_DELAY_MS;
+/**
+ * The delay at `nowMs`: what the latest of those who can be waited for needs, and `leastMs` at least. Rises at once; falls by 5 % in
+ * 10 s, or more slowly where that would be heard.
+ */
+export function roomDelayAt(before: RoomDelay, reports: Iterable<ArrivalReport>, nowMs: number, leastMs = MIN_DELAY_MS): RoomDelay {
+  let neededMs = leastMs;
   for (const report of reports) {
     if (isFresh(report, nowMs) && isWaitedFor(report.lateMs)) neededMs = Math.max(neededMs, report.lateMs + MARGIN_MS);
   }

@@ -7,9 +7,20 @@ export interface Check {
   trouble(): Promise<string | null>;
 }
 
+/** What will be in trouble unless somebody does something. Costs no traffic. */
+export interface Foresight {
+  readonly name: string;
+  /** `null`: nothing is coming. Rejecting counts as nothing: what is already broken is a check's to tell. */
+  warning(): Promise<string | null>;
+}
+
 export interface Readiness {
   readonly isReady: boolean;
-  readonly body: { readonly status: 'ready' | 'draining' | 'unready'; readonly checks: Readonly<Record<string, string>> };
+  readonly body: {
+    readonly status: 'ready' | 'draining' | 'unready';
+    readonly checks: Readonly<Record<string, string>>;
+    readonly warnings: Readonly<Record<string, string>>;
+  };
 }
 
 export interface Health {
@@ -48,7 +59,7 @@ function watchLoop(): { readonly check: Check; stop(): void } {
   };
 }
 
-export function createHealth(checks: readonly Check[]): Health {
+export function createHealth(checks: readonly Check[], foresights: readonly Foresight[] = []): Health {
   const loop = watchLoop();
   let isDraining = false;
   return {
@@ -56,9 +67,11 @@ export function createHealth(checks: readonly Check[]): Health {
       const results = await Promise.all(
         [loop.check, ...checks].map(async ({ name, trouble }) => [name, (await trouble().catch(() => 'cannot be asked')) ?? 'ok'] as const),
       );
+      const coming = await Promise.all(foresights.map(async ({ name, warning }) => [name, await warning().catch(() => null)] as const));
+      const warnings = Object.fromEntries(coming.flatMap(([name, warning]) => (warning === null ? [] : [[name, warning]])));
       const isWell = results.every(([, result]) => result === 'ok');
       const status = isDraining ? 'draining' : isWell ? 'ready' : 'unready';
-      return { isReady: status === 'ready', body: { status, checks: Object.fromEntries(results) } };
+      return { isReady: status === 'ready', body: { status, checks: Object.fromEntries(results), warnings } };
     },
     drain() {
       isDraining = true;

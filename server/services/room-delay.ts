@@ -9,9 +9,10 @@ export interface RoomDelayKeeper {
   delayMs(): number;
 }
 
-export function createRoomDelay(clock: Pick<Clock, 'nowMs'>): RoomDelayKeeper {
+/** `leastMs`: as long as nobody needs more. */
+export function createRoomDelay(clock: Pick<Clock, 'nowMs'>, leastMs = MIN_DELAY_MS): RoomDelayKeeper {
   const reports = new Map<string, ArrivalReport>();
-  let delay: RoomDelay = { delayMs: MIN_DELAY_MS, atMs: clock.nowMs() };
+  let delay: RoomDelay = { delayMs: leastMs, atMs: clock.nowMs() };
 
   return {
     report(participantId, lateMs) {
@@ -21,7 +22,7 @@ export function createRoomDelay(clock: Pick<Clock, 'nowMs'>): RoomDelayKeeper {
     delayMs() {
       const nowMs = clock.nowMs();
       for (const [participantId, report] of reports) if (!isFresh(report, nowMs)) reports.delete(participantId);
-      delay = roomDelayAt(delay, reports.values(), nowMs);
+      delay = roomDelayAt(delay, reports.values(), nowMs, leastMs);
       return delay.delayMs;
     },
   };

@@ -24,6 +24,8 @@ export interface RoomMusicDeps extends EngineRunDeps {
   readonly apply: (code: string, command: RoomCommand) => Promise<Applied | null>;
   /** Absent: nothing but what is built in. */
   readonly setup?: Setup;
+  /** The room's delay when no listener needs more, milliseconds; absent: as short as the network of a house allows. */
+  readonly leastDelayMs?: number;
 }
 
 export interface RoomMusic {
@@ -46,7 +48,7 @@ export interface RoomMusic {
 
 export function createRoomMusic(code: string, deps: RoomMusicDeps): RoomMusic {
   const { bus, clock, log } = deps;
-  const delay = createRoomDelay(clock);
+  const delay = createRoomDelay(clock, deps.leastDelayMs);
   const energy = createCrowdEnergy(clock, (crowdEnergy) => {
     tell({ crowdEnergy });
     reconcile();

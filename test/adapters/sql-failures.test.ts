@@ -341,9 +341,4 @@ describe('files that are not what they should be', () => {
       /^the folder .*file\/data cannot be written \(.*\)\. Set DATA_DIR to one that can$/,
     );
   });
-
-  it('a PostgreSQL that is not there: refused with its address, without name and password', async () => {
-    const refusal = openStore({ dataDir: ':memory:', databaseUrl: `postgres://coro:${'hunter2'}@127.0.0.1:9/coro` });
-    await expect(refusal).rejects.toThrow(/^PostgreSQL at 127\.0\.0\.1:9\/coro cannot be used \(.*ECONNREFUSED.*\)\. Look at DATABASE_URL/);
-  });
 });

@@ -25,6 +25,7 @@ test('an empty environment is a complete, frozen configuration', () => {
     publicOrigin: `http://${lanAddress()}:4000`,
     allowedOrigins: [],
     maxStreamListeners: 500,
+    roomDelayMs: 300,
     trustProxy: [],
     introspection: true,
     metricsToken: null,
@@ -124,6 +125,9 @@ test.each([
   ['MAX_SOCKETS', '0', false],
   ['MAX_SOCKETS', '5000', true],
   ['MAX_DEPTH', '3', false],
+  ['ROOM_DELAY_MS', '2000', true],
+  ['ROOM_DELAY_MS', '299', false],
+  ['ROOM_DELAY_MS', '2001', false],
 ])('%s=%s: %s', (name, value, isFine) => {
   expect(mistakesOf({ [name]: value }).map((line) => line.split(' ')[0])).toEqual(isFine ? [] : [name]);
 });
@@ -139,6 +143,7 @@ test('every variable is in the table with a description', () => {
     'PUBLIC_ORIGIN',
     'ALLOWED_ORIGINS',
     'MAX_STREAM_LISTENERS',
+    'ROOM_DELAY_MS',
     'TRUST_PROXY',
     'INTROSPECTION',
     'METRICS_TOKEN',

@@ -141,7 +141,7 @@ describe('ready', () => {
   test('while all is well, with each check by name', async () => {
     const response = await fetch(`${app.origin}/ready`);
     expect(response.status).toBe(200);
-    expect(await response.json()).toEqual({ status: 'ready', checks: { eventLoop: 'ok' } });
+    expect(await response.json()).toEqual({ status: 'ready', checks: { eventLoop: 'ok' }, warnings: {} });
   });
 
   test('not while something is in trouble, cannot even be asked, or the server stops', async () => {
@@ -151,13 +151,22 @@ describe('ready', () => {
     trouble = async () => 'disk is full';
     expect(await health.ready()).toEqual({
       isReady: false,
-      body: { status: 'unready', checks: { eventLoop: 'ok', database: 'disk is full' } },
+      body: { status: 'unready', checks: { eventLoop: 'ok', database: 'disk is full' }, warnings: {} },
     });
     trouble = () => Promise.reject(new Error('with the password in it'));
     expect((await health.ready()).body.checks.database).toBe('cannot be asked');
     trouble = async () => null;
     health.drain();
     expect((await health.ready()).body.status).toBe('draining');
+    health.stop();
+  });
+
+  test('with what is coming, which costs no traffic', async () => {
+    let warning: () => Promise<string | null> = async () => '93 % full';
+    const health = createHealth([], [{ name: 'disk', warning: () => warning() }]);
+    expect(await health.ready()).toMatchObject({ isReady: true, body: { warnings: { disk: '93 % full' } } });
+    warning = () => Promise.reject(new Error('no such folder'));
+    expect((await health.ready()).body.warnings).toEqual({});
     health.stop();
   });
 

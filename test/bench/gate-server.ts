@@ -1,4 +1,5 @@
 // The real app in a process of its own, for measurements: says its port, and its memory and handles when asked; stands still when told.
+import { readConfig } from '../../server/config.ts';
 import { buildApp } from '../support/build-app.ts';
 
 /** What the process holds after its garbage is gone. */
@@ -17,7 +18,8 @@ function holdings(): Holdings {
   return { rssBytes: rss, heapBytes: heapUsed + arrayBuffers, handles };
 }
 
-const app = await buildApp({ config: { trustProxy: ['loopback'] } });
+const { roomDelayMs } = readConfig(process.env);
+const app = await buildApp({ config: { trustProxy: ['loopback'], roomDelayMs } });
 process.on('message', (told: 'holdings' | { readonly standStillMs: number }) => {
   if (told === 'holdings') process.send?.(holdings());
   else for (const endMs = performance.now() + told.standStillMs; performance.now() < endMs; );

@@ -9,7 +9,14 @@ const state = (version: number, story: readonly string[] = [], epoch = 'a'): Ans
   story: story.map((telling) => ({ id: telling[0], at: Number(telling.slice(1)) })).reverse(),
 });
 const seen = (line: number, entry: Answer): StateEntry => ({ line, atMs: 0, state: entry });
-const heard = (seq: number, epoch = 'a', startFrame = seq * 4_800): SoundEntry => ({ line: 1, atMs: 0, epoch, seq, startFrame });
+const heard = (seq: number, epoch = 'a', startFrame = seq * 4_800): SoundEntry => ({
+  line: 1,
+  atMs: 0,
+  epoch,
+  seq,
+  startFrame,
+  leftMs: 500,
+});
 const wrote = (name: string, answer: WriteEntry['answer']): WriteEntry => ({
   subject: 'name',
   mutation: 'mutation { rename }',

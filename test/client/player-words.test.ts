@@ -5,7 +5,7 @@ import { GENRES } from '../../client/player/genres.ts';
 import { soundingOf, weightsOf } from '../../client/player/heard.ts';
 import { type HeardFacts, heardSentence } from '../../client/player/heard-sentence.ts';
 import { INSTRUMENTS } from '../../client/player/instruments.ts';
-import { MOODS, moodsNear, placeOf, toggled } from '../../client/player/moods.ts';
+import { awayFrom, MOODS, moodsNear, placeOf, toggled } from '../../client/player/moods.ts';
 import { spoken } from '../../client/text/en/base.ts';
 
 const names = GENRES.map(({ value }) => value);
@@ -58,6 +58,15 @@ describe('moods', () => {
         expect(near.length === 1 || near.length === 2).toBe(true);
       }
     }
+  });
+
+  it.each([
+    { finger: 0.5, word: 0.4, away: 1 },
+    { finger: 0.5, word: 0.6, away: -1 },
+    { finger: 0.91, word: 0.91, away: 1 },
+    { finger: 0.08, word: 0.08, away: -1 },
+  ])('make room for a finger at $finger: a word at $word goes $away', ({ finger, word, away }) => {
+    expect(awayFrom({ y: finger }, { y: word })).toBe(away);
   });
 
   it('put the finger into their middle', () => {

@@ -192,6 +192,23 @@ describe.each(OTHERS)('%s', (language) => {
   });
 });
 
+/** What a button shows, and what it is called aloud: whoever speaks to a device says what they see. */
+const SEEN_AND_SAID = [
+  ['phone.player.instruments.rest', 'phone.player.instruments.restNamed'],
+  ['phone.player.instruments.wake', 'phone.player.instruments.wakeNamed'],
+  ['phone.player.instruments.sendOff', 'phone.player.instruments.sendOffNamed'],
+  ['sheets.roomSheet.keepShort', 'sheets.roomSheet.keep'],
+  ['sheets.engineRoom.leave', 'sheets.engineRoom.leaveSpoken'],
+] as const;
+it.each(Object.keys(LANGUAGES) as Language[])('%s: what is seen on a button is part of its name', async (language) => {
+  const leaves = await leavesOf(language);
+  for (const [seen, said] of SEEN_AND_SAID) {
+    const [shown, name] = [leaves.get(seen), leaves.get(said)];
+    if (typeof shown !== 'string' || typeof name !== 'function') throw new Error(`${seen} or ${said} is not there.`);
+    expect(flat(name('Kalimba')).toLowerCase(), said).toContain(shown.toLowerCase());
+  }
+});
+
 it('Japanese ends in no western full stop and has no full-width Latin', async () => {
   for (const [path, leaf] of await leavesOf('ja')) {
     for (const words of wordsOf(path, leaf)) expect(words, path).not.toMatch(/[\u3040-\u30ff\u4e00-\u9fff][.,]|[Ａ-Ｚａ-ｚ０-９]/);

@@ -20,6 +20,14 @@ describe('the delay of a room', () => {
     expect(roomDelayAt(shortest, reports, 0).delayMs).toBe(delayMs);
   });
 
+  it.each([
+    { leastMs: 300, lateMs: 450, delayMs: 550 },
+    { leastMs: 2_000, lateMs: 450, delayMs: 2_000 },
+    { leastMs: 1_200, lateMs: 1_500, delayMs: 1_600 },
+  ])('is $delayMs ms where $leastMs is the least and somebody is $lateMs late', ({ leastMs, lateMs, delayMs }) => {
+    expect(roomDelayAt({ delayMs: leastMs, atMs: 0 }, [late(lateMs)], 0, leastMs).delayMs).toBe(delayMs);
+  });
+
   it('rises at once', () => {
     expect(roomDelayAt(shortest, [late(700, 10)], 10).delayMs).toBe(800);
   });

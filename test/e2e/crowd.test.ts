@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { wavHeader, wavSamples } from '../../scripts/render/wav.ts';
 import { violations } from '../support/axe.ts';
 import { describeWithBrowser, openPage, type Visit } from '../support/browser.ts';
+import { keepPicture } from '../support/inspect.ts';
 import { type RunningServer, runServer } from '../support/run-server.ts';
 import { seededInteger } from '../support/seeded-room.ts';
 import { type Answer, connect, dataOf, post, type Socket, type Stream } from '../support/third-party.ts';
@@ -60,6 +61,8 @@ await describeWithBrowser('a crowd', { flags: [`--use-file-for-fake-audio-captur
       viewport: { width: 390, height: 844 },
       colorScheme: 'dark',
       permissions: ['microphone'],
+      // One test throws more than anybody may.
+      expectedErrors: [/429/],
     });
     await phone.page.getByRole('button', { name: 'Join and listen' }).click();
     const card = phone.page.getByRole('button', { name: /Take the sticks|Set the mood|Take the decks|Open the shelf|Take the fader/ });
@@ -76,10 +79,7 @@ await describeWithBrowser('a crowd', { flags: [`--use-file-for-fake-audio-captur
     await server?.stop();
   });
 
-  const picture = async (page: Page, name: string): Promise<void> => {
-    const kept = process.env.CORO_SCREENSHOTS;
-    if (kept) await page.screenshot({ path: join(kept, `crowd-${name}.png`) });
-  };
+  const picture = (page: Page, name: string) => keepPicture(page, `crowd-${name}`);
 
   it('throws reactions, which rise on the stage and are told in words', async () => {
     const { page } = phone;
@@ -101,6 +101,14 @@ await describeWithBrowser('a crowd', { flags: [`--use-file-for-fake-audio-captur
     await picture(page, 'echo');
     await expect.poll(() => stage.page.getByText(/^The room throws/).textContent(), SOON).toMatch(/one heart/);
     bursts.cancel();
+
+    // A note speaks at the other end of the screen than the hands work.
+    await page.getByRole('button', { name: 'Throw something at the screen' }).press('Enter');
+    const note = page.locator('.toast', { hasText: 'That was a lot at once.' });
+    for (let thrown = 0; thrown < 30 && (await note.count()) === 0; thrown++) await page.keyboard.press('Enter');
+    const [said, open] = await Promise.all([note.boundingBox(), fan.boundingBox()]);
+    expect((said?.y ?? 999) + (said?.height ?? 0), 'the note lies over the fan').toBeLessThan(open?.y ?? 0);
+    await page.keyboard.press('Escape');
   });
 
   it('lets a clapping phone lift the room, and only as long as it wants', async () => {

@@ -1,9 +1,9 @@
 // The crowd calls a drop: a thumb opens it, a second hand carries it, and three phones (two of them without any sound) and the stage hit the
 // same moment. CORO_SCREENSHOTS=folder keeps a picture of each step.
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeWithBrowser, openPage, type Visit } from '../support/browser.ts';
+import { keepPicture } from '../support/inspect.ts';
 import { type RunningServer, runServer } from '../support/run-server.ts';
 import { type Answer, connect, dataOf, post, type Socket } from '../support/third-party.ts';
 
@@ -85,9 +85,8 @@ await describeWithBrowser('a drop', {}, (browser) => {
   });
 
   const picture = async (name: string): Promise<void> => {
-    const folder = process.env.CORO_SCREENSHOTS;
-    if (folder) await stage.page.screenshot({ path: join(folder, `${name}-stage.png`) });
-    if (folder) await phones[0]?.page.screenshot({ path: join(folder, `${name}-phone.png`) });
+    await keepPicture(stage.page, `${name}-stage`);
+    if (phones[0]) await keepPicture(phones[0].page, `${name}-phone`);
   };
 
   it('opens with one thumb, is carried by a second hand, and lands on all screens within 50 ms', async () => {

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createStatic } from '../../server/http/static.ts';
 import { violations } from '../support/axe.ts';
 import { describeWithBrowser, openPage } from '../support/browser.ts';
+import { keepPicture } from '../support/inspect.ts';
 import { type RunningServer, runServer } from '../support/run-server.ts';
 import { type Answer, dataOf, post } from '../support/third-party.ts';
 
@@ -20,8 +21,7 @@ const STATE = `query($code: String!) { roomState(code: $code) {
 
 /** Keeps nobody out; and a picture of it. */
 async function look(page: Page, name: string): Promise<void> {
-  const folder = process.env.CORO_SCREENSHOTS;
-  if (folder) await page.screenshot({ path: join(folder, `${name}.png`) });
+  await keepPicture(page, name);
   expect(await violations(page), name).toEqual([]);
 }
 /** The service worker has kept its shell and serves this page. */

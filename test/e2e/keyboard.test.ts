@@ -1,10 +1,10 @@
 // One person with nothing but a keyboard plays all five roles, wishes, swaps, renames and leaves; every touch arrives at the API.
 // CORO_SCREENSHOTS=folder keeps a picture of each role.
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { violations } from '../support/axe.ts';
 import { describeWithBrowser, openPage, type Visit } from '../support/browser.ts';
+import { keepPicture } from '../support/inspect.ts';
 import { type RunningServer, runServer } from '../support/run-server.ts';
 import { type Answer, connect, dataOf, post, type Socket, type Stream } from '../support/third-party.ts';
 
@@ -93,8 +93,7 @@ await describeWithBrowser('a keyboard', {}, (browser) => {
     await phone.page.getByRole('dialog').waitFor({ state: 'detached' });
   };
   const look = async (name: string): Promise<void> => {
-    const folder = process.env.CORO_SCREENSHOTS;
-    if (folder) await phone.page.screenshot({ path: join(folder, `keyboard-${name}.png`) });
+    await keepPicture(phone.page, `keyboard-${name}`);
     expect(await violations(phone.page), name).toEqual([]);
   };
 
@@ -120,6 +119,14 @@ await describeWithBrowser('a keyboard', {}, (browser) => {
     await go(/^Melancholic$/);
     await press('Space');
     await arrives(({ input }) => input?.moods.join() === 'Melancholic');
+    // The finger stands where the word does; the word has made room.
+    const gap = async () => {
+      const [word, finger] = await Promise.all(
+        ['[data-mood="Melancholic"]', '.pad-finger'].map((part) => phone.page.locator(part).boundingBox()),
+      );
+      return word && finger ? Math.abs(word.y + word.height / 2 - finger.y - finger.height / 2) : 0;
+    };
+    await expect.poll(gap).toBeGreaterThanOrEqual(29);
     await go(/^From dark to bright$/);
     await press('End');
     await arrives(({ input }) => input?.moods.includes('Chill'));

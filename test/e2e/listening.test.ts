@@ -1,8 +1,8 @@
 // Whether a phone sounds: silent beside a playing stage until it is told otherwise, and a remote control where a browser gives no sound.
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { violations } from '../support/axe.ts';
 import { describeWithBrowser, openPage, type Visit } from '../support/browser.ts';
+import { keepPicture } from '../support/inspect.ts';
 import { type RunningServer, runServer } from '../support/run-server.ts';
 import { type Answer, connect, dataOf, post, type Socket } from '../support/third-party.ts';
 
@@ -30,8 +30,7 @@ await describeWithBrowser('listening', {}, (browser) => {
   });
 
   const look = async ({ page }: Visit, name: string): Promise<void> => {
-    const folder = process.env.CORO_SCREENSHOTS;
-    if (folder) await page.screenshot({ path: join(folder, `listening-${name}.png`) });
+    await keepPicture(page, `listening-${name}`);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), `${name}: sideways`).toBeLessThanOrEqual(0);
     expect(await violations(page), name).toEqual([]);
   };
@@ -44,7 +43,7 @@ await describeWithBrowser('listening', {}, (browser) => {
     await page.getByRole('button', { name: 'Join', exact: true }).click();
     await page.getByRole('button', { name: 'Take the sticks' }).click();
     await page.getByRole('button', { name: 'Sound is off' }).click();
-    await page.getByText('The big screen plays for everybody, so this phone stays silent.').waitFor();
+    await page.getByText('The big screen plays, so this phone stays silent.').waitFor();
     await look(phone, 'silent');
     await page.getByRole('button', { name: /Listen$/ }).click();
     await page.getByRole('button', { name: /Mute$/ }).waitFor();

@@ -1,10 +1,10 @@
 // The room in a host's hands: a stage with the room sheet, a guest's phone, and a third party that only knows the schema. What is set
 // on one screen acts on the others. CORO_SCREENSHOTS=folder keeps a picture of each step.
-import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { violations } from '../support/axe.ts';
 import { describeWithBrowser, openPage, type Visit } from '../support/browser.ts';
+import { keepPicture } from '../support/inspect.ts';
 import { type RunningServer, runServer } from '../support/run-server.ts';
 import { connect, dataOf, type Json, post, type Result, type Socket } from '../support/third-party.ts';
 
@@ -62,10 +62,8 @@ await describeWithBrowser('the room sheet', {}, (browser) => {
     });
   }
   async function picture({ page }: Visit, name: string): Promise<void> {
-    const folder = process.env.CORO_SCREENSHOTS;
-    if (!folder) return;
     await rest(page);
-    await page.screenshot({ path: join(folder, `${name}.png`) });
+    await keepPicture(page, name);
   }
   /** Nothing hangs out sideways, nothing keeps anybody out. */
   async function inspect(visit: Visit, name: string, looks: readonly (readonly [Size, 'dark' | 'light'])[]): Promise<void> {
@@ -263,6 +261,9 @@ await describeWithBrowser('the room sheet', {}, (browser) => {
     await stage.page.keyboard.up('Enter');
     expect(await sheet.getByLabel('Locked').count()).toBe(0);
     await picture(stage, 'given-stage');
+    expect((await sheet.getByLabel('The link into this room').boundingBox())?.width, 'one column takes the whole sheet').toBeGreaterThan(
+      200,
+    );
     await phone.page.getByRole('button', { name: 'Room and people' }).click();
     await sheetOf(phone).getByRole('button', { name: 'Hold to end the room' }).waitFor();
     await sheet.getByRole('button', { name: 'Be the host again' }).press('Enter');

@@ -97,7 +97,7 @@ await describeWithBrowser('every screen', {}, (browser) => {
   });
 
   it('the stage, before and while the music plays', async () => {
-    const { page, close } = await visit(`/r/${code}/stage`, { viewport: STAGE }, host, 'DISPLAY');
+    const { page, close } = await visit(`/r/${code}/stage`, { viewport: STAGE, colorScheme: 'dark' }, host, 'DISPLAY');
     await page.getByRole('button', { name: 'Start', exact: true }).waitFor();
     await inspect(page, 'stage lobby');
     await page.getByRole('button', { name: 'Start', exact: true }).click();

@@ -1,9 +1,9 @@
 // Two displays of one room: opened at different times they show the same flower at the same moment, greet whoever comes by name, and
 // land a prompt when it is heard. CORO_SCREENSHOTS=folder keeps a picture of each.
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeWithBrowser, type Visit } from '../support/browser.ts';
+import { keepPicture } from '../support/inspect.ts';
 import { type RunningServer, runServer } from '../support/run-server.ts';
 import { createStageParty, type StageParty } from '../support/stage-party.ts';
 
@@ -91,7 +91,7 @@ await describeWithBrowser('two displays', {}, (browser) => {
     await party.steer(2, { genre: 'Jazz' });
     const pill = page(0).locator('.pill-row', { hasText: /jazz/i }).first();
     await pill.waitFor();
-    await expect.poll(() => pill.locator('.pill-credit').textContent(), SOON).not.toContain('on its way');
+    await expect.poll(() => pill.locator('.pill-credit').textContent(), SOON).not.toMatch(/on its way/i);
     await expect
       .poll(() => page(0).locator('.live-facts').textContent(), SOON)
       .toMatch(/[A-G][♯♭]? (major|minor|seventh|ninth|eleventh|sixth|half-diminished)/);
@@ -103,8 +103,7 @@ await describeWithBrowser('two displays', {}, (browser) => {
         .toMatch(/^(Lumo and Pia|Pia and Lumo) came in, seven of you now\.$/);
       expect(await page(index).locator('.stage-card').getAttribute('data-place')).toBe('greeting');
     }
-    const folder = process.env.CORO_SCREENSHOTS;
-    if (folder) await page(0).screenshot({ path: join(folder, 'stage-greeting.png') });
+    await keepPicture(page(0), 'stage-greeting');
     await expect.poll(() => page(0).locator('.stage-card').getAttribute('data-place'), SOON).toBe('corner');
     expect(await page(0).getByRole('row', { name: /Lumo/ }).count()).toBe(1);
 

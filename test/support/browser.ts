@@ -17,7 +17,7 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterAll, describe } from 'vitest';
+import { afterAll, describe, onTestFailed } from 'vitest';
 
 const FLAGS = [
   '--no-sandbox',
@@ -105,6 +105,7 @@ export interface Visit {
 export async function openPage(browser: Browser, url: string, options: VisitOptions = {}): Promise<Visit> {
   const { alsoAllowed = [], expectedErrors = [], beforeScripts, ...contextOptions } = options;
   const context = await browser.newContext({ locale: 'en-US', ...contextOptions });
+  closeWithFailure(context);
   if (beforeScripts) await context.addInitScript(beforeScripts);
   const page = await context.newPage();
   const hosts = new Set([url, ...alsoAllowed].map((allowed) => new URL(allowed).host));
@@ -133,6 +134,15 @@ export async function openPage(browser: Browser, url: string, options: VisitOpti
       if (complaints.length > 0) throw new Error(`The page complained:\n${complaints.join('\n')}`);
     },
   };
+}
+
+/** A page that a failed test leaves open goes on moving, and slows down every test after it until they fail, too. */
+function closeWithFailure(context: BrowserContext): void {
+  try {
+    onTestFailed(() => context.close());
+  } catch {
+    // Not within a test: a hook or a bench has opened it, and closes it.
+  }
 }
 
 interface Executable {

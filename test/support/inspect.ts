@@ -1,8 +1,14 @@
-// Looks at a resting screen: nothing hangs out sideways, nothing keeps anybody out. CORO_SCREENSHOTS=folder keeps a picture of it.
+// Looks at a resting screen: nothing hangs out sideways, nothing keeps anybody out. CORO_SCREENSHOTS=folder keeps pictures.
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { violations } from './axe.ts';
+
+/** A picture of the page as it is now; without CORO_SCREENSHOTS none. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
+  const folder = process.env.CORO_SCREENSHOTS;
+  if (folder) await page.screenshot({ path: join(folder, `${name.replace(/\W+/g, '-')}.png`) });
+}
 
 export async function inspect(page: Page, name: string): Promise<void> {
   // What moves in has arrived (contrast is a matter of the resting screen); meters and beats never rest.
@@ -10,8 +16,7 @@ export async function inspect(page: Page, name: string): Promise<void> {
     const ends = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations === 1);
     return Promise.race([Promise.allSettled(ends.map(({ finished }) => finished)), new Promise((resolve) => setTimeout(resolve, 1_500))]);
   });
-  const folder = process.env.CORO_SCREENSHOTS;
-  if (folder) await page.screenshot({ path: join(folder, `${name.replace(/\W+/g, '-')}.png`) });
+  await keepPicture(page, name);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), `${name}: sideways`).toBeLessThanOrEqual(0);
   expect(await violations(page), name).toEqual([]);
 }

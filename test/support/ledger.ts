@@ -32,6 +32,8 @@ export interface SoundEntry {
   readonly epoch: string;
   readonly seq: number;
   readonly startFrame: number;
+  /** From its arrival to when it is due, by the clock of this machine; negative: it came too late to be heard. */
+  readonly leftMs: number;
 }
 
 /** Chunks that never came: `from` to `until`, without `until`. */
@@ -83,7 +85,7 @@ const WATCH = `subscription($code: String!) { roomState(code: $code) {
 } }`;
 const STATE = WATCH.replace('subscription', 'query');
 const HEAR = `subscription($code: String!, $after: AudioCursor) {
-  audioChunk(code: $code, after: $after) { epoch seq startFrame frames }
+  audioChunk(code: $code, after: $after) { epoch seq startFrame frames playAt }
 }`;
 const SHORTEST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 2_000;
@@ -171,7 +173,10 @@ export function createLedgerClient(url: string, { code, ticket, random = () => 0
           const last = sounds.at(-1);
           return { code, after: last ? { epoch: last.epoch, seq: last.seq } : null };
         },
-        ({ audioChunk: { epoch, seq, startFrame } }) => sounds.push({ line: lines, atMs: performance.now(), epoch, seq, startFrame }),
+        ({ audioChunk: { epoch, seq, startFrame, playAt } }) => {
+          const atMs = performance.now();
+          sounds.push({ line: lines, atMs, epoch, seq, startFrame, leftMs: playAt - performance.timeOrigin - atMs });
+        },
       );
     },
 

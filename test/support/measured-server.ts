@@ -13,9 +13,11 @@ export interface MeasuredServer {
   stop(): Promise<void>;
 }
 
-export async function startMeasuredServer(): Promise<MeasuredServer> {
+/** `environment`: what a server of its own would read there, if it is not as usual. */
+export async function startMeasuredServer(environment: { readonly ROOM_DELAY_MS?: string } = {}): Promise<MeasuredServer> {
   const child = fork(fileURLToPath(new URL('../bench/gate-server.ts', import.meta.url)), {
     execArgv: ['--import', 'tsx', '--expose-gc'],
+    env: { ...process.env, ...environment },
   });
   const [url] = await once(child, 'message');
   return {

@@ -42,7 +42,10 @@ export async function startTcpProxy(
 
   function pass(from: Socket, to: Socket, line: Line, delayMs: () => number, deliver: (piece: Buffer) => void): void {
     let lastDue = 0;
+    // Timers that fall due within one millisecond may fire in any order; pieces of a line never change theirs.
+    const waiting: Buffer[] = [];
     from.on('data', (piece) => {
+      waiting.push(piece);
       const due = Math.max(lastDue, performance.now() + delayMs(), stalledUntil);
       lastDue = due;
       setTimeout(
@@ -50,7 +53,8 @@ export async function startTcpProxy(
           // The stall may have begun while this piece was under way.
           const rest = stalledUntil - performance.now();
           const send = () => {
-            if (!to.destroyed && !line.isSwallowed) deliver(piece);
+            const oldest = waiting.shift();
+            if (oldest && !to.destroyed && !line.isSwallowed) deliver(oldest);
           };
           if (rest > 0) setTimeout(send, rest);
           else send();

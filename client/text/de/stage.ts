@@ -27,7 +27,7 @@ export const stage: InAnyLanguage<typeof English.stage> = {
   },
   hearing: 'Du hörst',
   nothingYet: 'Der erste Klang ist unterwegs.',
-  coming: (credit) => (credit === '' ? 'unterwegs' : `${credit}, unterwegs`),
+  coming: (credit) => (credit === '' ? 'unterwegs' : `Unterwegs: ${credit}`),
   credit: (names) => {
     const [first = '', second, ...rest] = names;
     if (second === undefined) return first;
@@ -60,7 +60,7 @@ export const stage: InAnyLanguage<typeof English.stage> = {
       ? `${people(names)} ist da und damit die Erste oder der Erste.`
       : `${people(names)} ${names.length === 1 ? 'ist' : 'sind'} dazugekommen, jetzt seid ihr ${count(players)}.`,
   inviteFirst: 'Die Musik spielt schon. Sei die erste Hand daran.',
-  inviteAll: 'Die Musik geht, wohin ihr sie schiebt. Ihr seid dran.',
+  inviteAll: 'Die Musik folgt euren Händen. Ihr seid dran.',
   emptyTitle: 'Fünf Blütenblätter sind frei',
   empty: 'Zeig den Code oder spiel eine Weile allein.',
   gate: 'Tippe einmal, dann ist der Raum zu hören.',

@@ -33,7 +33,7 @@ export const roomSheet = {
   more: (name: string) => `What you can do for ${name}`,
   leaving: 'Leaves in a moment',
   keep: (name: string) => `Keep ${name}`,
-  keepShort: 'Keep them',
+  keepShort: 'Keep',
   acts: {
     silence: 'Do not hear them for now',
     hear: 'Hear them again',
@@ -169,7 +169,7 @@ export const engineRoom = {
   number: (value: number | null) => (value === null ? OWN_CHOICE : twoPlaces(value)),
   ownChoice: OWN_CHOICE,
   leave: 'Leave it to Lyria',
-  leaveSpoken: (label: string) => `Leave ${label.toLowerCase()} to Lyria`,
+  leaveSpoken: (label: string) => `${label}: leave it to Lyria`,
   notWhole: (label: string, [min, max]: readonly [number, number]) => `${label} is a whole number from ${min} to ${max}.`,
   mode: 'Mode',
   modes: { QUALITY: 'Quality', DIVERSITY: 'Diversity', VOCALIZATION: 'Voices' } satisfies Record<EngineMode, string>,

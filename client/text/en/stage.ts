@@ -56,7 +56,7 @@ export const stage = {
   },
   hearing: 'You are hearing',
   nothingYet: 'The first sound is on its way.',
-  coming: (credit: string) => (credit === '' ? 'on its way' : `${credit}, on its way`),
+  coming: (credit: string) => (credit === '' ? 'on its way' : `On its way: ${credit}`),
   credit: (names: readonly string[]) => {
     const [first = '', second, ...rest] = names;
     if (second === undefined) return first;

@@ -165,7 +165,7 @@ export const engineRoom: InAnyLanguage<typeof English.engineRoom> = {
   number: (value) => (value === null ? OWN_CHOICE : number(value)),
   ownChoice: OWN_CHOICE,
   leave: 'Dejarlo a Lyria',
-  leaveSpoken: (label) => `Dejar a Lyria: ${label.toLowerCase()}`,
+  leaveSpoken: (label) => `${label}: dejarlo a Lyria`,
   notWhole: (label, [min, max]) => `${label} es un número entero de ${min} a ${max}.`,
   mode: 'Modo',
   modes: { QUALITY: 'Calidad', DIVERSITY: 'Variedad', VOCALIZATION: 'Voces' },

@@ -27,7 +27,7 @@ export const stage: InAnyLanguage<typeof English.stage> = {
   },
   hearing: 'Suena ahora',
   nothingYet: 'El primer sonido está en camino.',
-  coming: (credit) => (credit === '' ? 'en camino' : `${credit}, en camino`),
+  coming: (credit) => (credit === '' ? 'en camino' : `En camino: ${credit}`),
   credit: (names) => {
     const [first = '', second, ...rest] = names;
     if (second === undefined) return first;

@@ -27,7 +27,7 @@ export const stage: InAnyLanguage<typeof English.stage> = {
   },
   hearing: '今の音',
   nothingYet: '最初の音が近づいています。',
-  coming: (credit) => (credit === '' ? 'まもなく' : `${credit}、まもなく`),
+  coming: (credit) => (credit === '' ? 'まもなく' : `まもなく: ${credit}`),
   credit: (names) => {
     const [first = '', second, ...rest] = names;
     if (second === undefined) return first;

@@ -13,6 +13,8 @@ export interface MeterSources {
   sockets(): number;
   /** WebSockets, event streams and Ogg streams. */
   streams(): number;
+  /** How full the disk of the kept rooms is, 0 to 1; 0 where they are kept elsewhere. */
+  diskUsed(): Promise<number>;
 }
 
 export interface PrometheusMeter extends Meter {
@@ -53,6 +55,11 @@ export function createPrometheusMeter(sources: MeterSources): PrometheusMeter {
     people: new Gauge({ name: 'coro_people', help: 'Participants, by kind and presence.', labelNames: ['kind', 'presence'], registers }),
     sockets: new Gauge({ name: 'coro_sockets', help: 'Open WebSockets.', registers }),
     streams: new Gauge({ name: 'coro_streams', help: 'Open WebSockets, event streams and Ogg streams.', registers }),
+    disk: new Gauge({
+      name: 'coro_disk_used_ratio',
+      help: 'How full the disk of the kept rooms is, 0 to 1; 0 where they are kept elsewhere.',
+      registers,
+    }),
     listeners: new Gauge({ name: 'coro_listeners', help: 'Open audio streams, by encoding.', labelNames: ['encoding'], registers }),
   };
   const chunks = {
@@ -108,6 +115,7 @@ export function createPrometheusMeter(sources: MeterSources): PrometheusMeter {
     for (const { participants } of rooms) for (const { kind, presence } of participants) gauges.people.inc({ kind, presence });
     gauges.sockets.set(sources.sockets());
     gauges.streams.set(sources.streams());
+    gauges.disk.set(await sources.diskUsed().catch(() => 0));
     chunks.delivered.reset();
     chunks.dropped.reset();
     for (const encoding of AUDIO_ENCODINGS) {
