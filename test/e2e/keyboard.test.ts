@@ -48,6 +48,7 @@ await describeWithBrowser('a keyboard', {}, (browser) => {
   let server: RunningServer;
   let phone: Visit;
   let room: Stream;
+  let screen: Socket;
   let friend: Socket;
   let friendId = '';
   let code = '';
@@ -59,7 +60,9 @@ await describeWithBrowser('a keyboard', {}, (browser) => {
     const FOUND = 'mutation { createRoom(input: { takeRole: false, displayName: "Screen" }) { ticket room { code } } }';
     const host = dataOf(await post(url, FOUND)).createRoom;
     code = host.room.code;
-    await post(url, 'mutation($code: String!) { startMusic(code: $code) { code } }', { code }, host.ticket);
+    // Stays for the whole test: a host who is away for a minute is host no longer.
+    screen = connect(url, host.ticket);
+    dataOf(await screen.ask('mutation($code: String!) { startMusic(code: $code) { code } }', { code }));
     phone = await openPage(browser(), `${server.origin}/r/${code}`, { viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' });
     friend = connect(url, undefined);
     room = friend.listen(WATCH, { code });
@@ -67,6 +70,7 @@ await describeWithBrowser('a keyboard', {}, (browser) => {
   afterAll(async () => {
     room?.cancel();
     await friend?.close();
+    await screen?.close();
     await phone?.close();
     await server?.stop();
   });

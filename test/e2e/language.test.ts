@@ -3,10 +3,10 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Language } from '../../client/text/choice.ts';
 import { LOADERS } from '../../client/text/sentences.ts';
-import { describeWithBrowser, openPage, type Visit } from '../support/browser.ts';
+import { describeWithBrowser, type Visit } from '../support/browser.ts';
 import { inspect } from '../support/inspect.ts';
-import { type RunningServer, runServer } from '../support/run-server.ts';
-import { type Answer, connect, dataOf, type Json, post, type Socket } from '../support/third-party.ts';
+import { type Seat, type SeatedRoom, seatRoom } from '../support/seated-room.ts';
+import type { Json } from '../support/third-party.ts';
 
 const SMALL = { width: 320, height: 568 };
 const PHONE = { width: 390, height: 844 };
@@ -20,11 +20,6 @@ const INPUTS: readonly Json[] = [
   { instruments: ['Electric Guitar', 'Synth Bass'] },
   { density: 0.7, brightness: 0.6 },
 ];
-const JOIN = `mutation($code: String!, $name: String!) {
-  joinRoom(input: { code: $code, displayName: $name }) { ticket joinUrl participant { id } }
-}`;
-const STEER = 'mutation($code: String!, $input: RoomInput!) { updateInput(code: $code, input: $input) { id } }';
-
 /** As every screen, and no words beyond the edge. */
 async function inspectWords(page: Page, name: string): Promise<void> {
   await inspect(page, name);
@@ -41,59 +36,27 @@ async function inspectWords(page: Page, name: string): Promise<void> {
 }
 
 await describeWithBrowser('languages', {}, (browser) => {
-  let server: RunningServer;
+  let room: SeatedRoom;
   let code = '';
-  let host: Answer;
-  let people: { ticket: string; joinUrl: string; participant: { id: string } }[] = [];
-  let sockets: Socket[] = [];
-  /** Addresses of the WebSockets of the page that was visited last. */
-  let opened: string[] = [];
-  const ask = async (query: string, variables?: Json, ticket?: string): Promise<Answer> =>
-    dataOf(await post(`${server.origin}/graphql`, query, variables, ticket));
+  let host: Seat;
+  let people: readonly Seat[];
 
   beforeAll(async () => {
-    server = await runServer();
-    host = (
-      await ask(
-        'mutation { createRoom(input: { name: "Kitchen After Ten", displayName: "Stage", takeRole: false }) { ticket joinUrl room { code } participant { id } } }',
-      )
-    ).createRoom;
-    code = host.room.code;
-    for (const name of ['Mira', 'Tovi', 'Suna', 'Jaro', 'Wilhelmina Longfellow-Ax'])
-      people = [...people, (await ask(JOIN, { code, name })).joinRoom];
-    // The host's screen among them: a room without its host gets another one.
-    sockets = [host, ...people].map(({ ticket }) => connect(`${server.origin}/graphql`, ticket));
-    for (const socket of sockets) socket.listen('subscription($code: String!) { roomState(code: $code) { version } }', { code });
-    await ask('mutation($code: String!) { startMusic(code: $code) { code } }', { code }, host.ticket);
-    for (const [index, input] of INPUTS.entries()) await ask(STEER, { code, input }, people[index]?.ticket);
+    room = await seatRoom(['Mira', 'Tovi', 'Suna', 'Jaro', 'Wilhelmina Longfellow-Ax']);
+    ({ code, host, people } = room);
+    await room.ask('mutation($code: String!) { startMusic(code: $code) { code } }', { code }, host.ticket);
+    await room.steer(INPUTS);
   });
-  afterAll(async () => {
-    for (const socket of sockets) await socket.close();
-    await server.stop();
-  });
+  afterAll(() => room?.close());
 
   async function visit(
     path: string,
-    options: {
-      readonly viewport: { readonly width: number; readonly height: number };
-      readonly locale: string;
-      readonly colorScheme?: 'light' | 'dark';
-    },
-    seat: Answer | null,
-    kind = 'CONTROLLER',
+    options: { readonly viewport: { readonly width: number; readonly height: number }; readonly locale: string },
+    seat: Seat | null,
+    kind?: 'CONTROLLER' | 'DISPLAY',
   ): Promise<Visit> {
-    const visited = await openPage(browser(), `${server.origin}/favicon-none`, { ...options, expectedErrors: [/404/] });
-    if (seat) {
-      const kept = { ticket: seat.ticket, participantId: seat.participant.id, kind, displayName: 'Somebody', joinUrl: seat.joinUrl };
-      await visited.page.evaluate(
-        ([key, value]) => localStorage.setItem(key ?? '', value ?? ''),
-        [`coro.seat.${code}${kind === 'DISPLAY' ? '.stage' : ''}`, JSON.stringify(kept)],
-      );
-    }
+    const visited = await room.visit(browser(), path, options, seat, kind);
     visited.page.setDefaultTimeout(10_000);
-    opened = [];
-    visited.page.on('websocket', (socket) => opened.push(socket.url()));
-    await visited.page.goto(`${server.origin}${path}`);
     return visited;
   }
 
@@ -125,7 +88,7 @@ await describeWithBrowser('languages', {}, (browser) => {
     await page.getByRole('button', { name: 'Raum öffnen' }).waitFor();
     await page.reload();
     await page.getByRole('button', { name: 'Raum öffnen' }).waitFor();
-    await page.goto(`${server.origin}/?lang=ja`);
+    await page.goto(`${room.server.origin}/?lang=ja`);
     await page.getByRole('button', { name: 'ルームを開く' }).waitFor();
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('ja');
     await close();
@@ -133,6 +96,9 @@ await describeWithBrowser('languages', {}, (browser) => {
 
   it('changes in the middle of a song: the seat, the socket and the sound stay', async () => {
     const { page, close } = await visit(`/r/${code}`, { viewport: PHONE, locale: 'en-US' }, people[0] ?? null);
+    const opened: string[] = [];
+    page.on('websocket', (socket) => opened.push(socket.url()));
+    await page.reload();
     await page.locator('[data-standing="in-time"]').waitFor();
     // One for the room, one for its sound.
     await expect.poll(() => opened.length).toBe(2);

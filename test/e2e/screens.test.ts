@@ -1,10 +1,10 @@
 // Every screen of a running room, on a phone, a small phone and a big screen, dark and light: no accessibility violation, nothing
 // that hangs out sideways. CORO_SCREENSHOTS=folder keeps a picture of each.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeWithBrowser, openPage, type Visit } from '../support/browser.ts';
+import { describeWithBrowser } from '../support/browser.ts';
 import { inspect } from '../support/inspect.ts';
-import { type RunningServer, runServer } from '../support/run-server.ts';
-import { type Answer, connect, dataOf, type Json, post, type Socket } from '../support/third-party.ts';
+import { type Seat, type SeatedRoom, seatRoom } from '../support/seated-room.ts';
+import type { Json } from '../support/third-party.ts';
 
 const STAGE = { width: 1280, height: 720 };
 const PHONE = { width: 390, height: 844 };
@@ -12,10 +12,6 @@ const SMALL = { width: 320, height: 568 };
 /** What a laptop's 1280x720 has room for at 200 %. */
 const ZOOMED = { width: 640, height: 360 };
 const ROLES = ['Drummer', 'Vibe setter', 'Genre DJ', 'Instrumentalist', 'Energy'] as const;
-const JOIN = `mutation($code: String!, $name: String!) {
-  joinRoom(input: { code: $code, displayName: $name }) { ticket joinUrl participant { id } }
-}`;
-const STEER = 'mutation($code: String!, $input: RoomInput!) { updateInput(code: $code, input: $input) { id } }';
 const INPUTS: readonly Json[] = [
   { bpm: 112 },
   { moods: ['Dreamy', 'Chill'] },
@@ -25,49 +21,23 @@ const INPUTS: readonly Json[] = [
 ];
 
 await describeWithBrowser('every screen', {}, (browser) => {
-  let server: RunningServer;
+  let room: SeatedRoom;
   let code = '';
-  let host: Answer;
-  let people: { ticket: string; joinUrl: string; participant: { id: string } }[] = [];
-  let sockets: Socket[] = [];
-  const ask = async (query: string, variables?: Json, ticket?: string): Promise<Answer> =>
-    dataOf(await post(`${server.origin}/graphql`, query, variables, ticket));
+  let host: Seat;
+  let people: readonly Seat[];
 
   beforeAll(async () => {
-    server = await runServer();
-    host = (
-      await ask(
-        'mutation { createRoom(input: { name: "Kitchen After Ten", displayName: "Stage", takeRole: false }) { ticket joinUrl room { code } participant { id } } }',
-      )
-    ).createRoom;
-    code = host.room.code;
-    for (const name of ['Mira', 'Tovi', 'Suna', 'Jaro', 'Nell']) people = [...people, (await ask(JOIN, { code, name })).joinRoom];
-    sockets = people.map(({ ticket }) => connect(`${server.origin}/graphql`, ticket));
-    for (const socket of sockets) socket.listen('subscription($code: String!) { roomState(code: $code) { version } }', { code });
+    room = await seatRoom(['Mira', 'Tovi', 'Suna', 'Jaro', 'Nell']);
+    ({ code, host, people } = room);
   });
-  afterAll(async () => {
-    for (const socket of sockets) await socket.close();
-    await server.stop();
-  });
+  afterAll(() => room?.close());
 
-  /** Opens a page of somebody who already has a seat; `seat: null` is a stranger. */
-  async function visit(
+  const visit = (
     path: string,
-    options: { viewport: { width: number; height: number }; colorScheme?: 'dark' | 'light' },
-    seat: Answer | null,
-    kind = 'CONTROLLER',
-  ): Promise<Visit> {
-    const opened = await openPage(browser(), `${server.origin}/favicon-none`, { ...options, expectedErrors: [/404/] });
-    if (seat) {
-      const kept = { ticket: seat.ticket, participantId: seat.participant.id, kind, displayName: 'Somebody', joinUrl: seat.joinUrl };
-      await opened.page.evaluate(
-        ([key, value]) => localStorage.setItem(key ?? '', value ?? ''),
-        [`coro.seat.${code}${kind === 'DISPLAY' ? '.stage' : ''}`, JSON.stringify(kept)],
-      );
-    }
-    await opened.page.goto(`${server.origin}${path}`);
-    return opened;
-  }
+    options: { readonly viewport: { readonly width: number; readonly height: number }; readonly colorScheme?: 'dark' | 'light' },
+    seat: Seat | null,
+    kind?: 'CONTROLLER' | 'DISPLAY',
+  ) => room.visit(browser(), path, options, seat, kind);
 
   it.each([
     ['home wide', { width: 1280, height: 800 }],
@@ -101,7 +71,7 @@ await describeWithBrowser('every screen', {}, (browser) => {
     await page.getByRole('button', { name: 'Start', exact: true }).waitFor();
     await inspect(page, 'stage lobby');
     await page.getByRole('button', { name: 'Start', exact: true }).click();
-    for (const [index, input] of INPUTS.entries()) await ask(STEER, { code, input }, people[index]?.ticket);
+    await room.steer(INPUTS);
     await page.getByText('You are hearing').waitFor();
     await page
       .getByText(/afrobeat/i)
@@ -169,7 +139,7 @@ await describeWithBrowser('every screen', {}, (browser) => {
       await page.getByRole('button', { name: 'Sound details' }).press('Enter');
       await page.getByText('kbit/s, browser decoder').waitFor();
       await page.getByText('The house band plays', { exact: true }).waitFor();
-      expect(await page.getByLabel('Listen in any player').inputValue()).toBe(`${server.origin}/rooms/${code}/stream.ogg`);
+      expect(await page.getByLabel('Listen in any player').inputValue()).toBe(`${room.server.origin}/rooms/${code}/stream.ogg`);
       await inspect(page, `sound details stage ${viewport.width} ${colorScheme}`);
       await page.getByRole('button', { name: 'Close' }).click();
       await page.getByRole('heading', { name: 'Sound details' }).waitFor({ state: 'detached' });
@@ -212,7 +182,7 @@ await describeWithBrowser('every screen', {}, (browser) => {
     await sheet.getByText('You hear F major, D minor.').waitFor();
     await sheet.getByText('Lands in a moment.').waitFor({ state: 'detached' });
     const HELD = 'query($code: String!) { roomState(code: $code) { engine { controls { scale muteDrums } } heard { scale muteDrums } } }';
-    const { engine, heard } = (await ask(HELD, { code }, host.ticket)).roomState;
+    const { engine, heard } = (await room.ask(HELD, { code }, host.ticket)).roomState;
     expect(engine.controls).toEqual({ scale: 'F_MAJOR_D_MINOR', muteDrums: true });
     expect(heard).toEqual({ scale: 'F_MAJOR_D_MINOR', muteDrums: true });
     await sheet.getByLabel('Key').selectOption('Let the room choose');
@@ -227,7 +197,7 @@ await describeWithBrowser('every screen', {}, (browser) => {
     await page.getByRole('button', { name: /You and this room/ }).click();
     await page.getByRole('button', { name: 'Leave the room' }).waitFor();
     expect(await page.getByRole('button', { name: 'Engine room' }).count()).toBe(0);
-    await ask(
+    await room.ask(
       'mutation($code: String!, $id: ID!) { setCoHost(code: $code, participantId: $id, isCoHost: true) { code } }',
       { code, id: people[0]?.participant.id },
       host.ticket,
