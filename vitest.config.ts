@@ -1,5 +1,6 @@
 // Four groups of tests: everything without a browser in parallel, the API on real ports, screens in browsers side by side, and sound in
 // a browser alone on the machine.
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -19,6 +20,8 @@ const inBrowsers = {
 
 export default defineConfig({
   test: {
+    // Half as many again as cores: what waits for a timer, a database or a process leaves its core to others.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     reporters: ['default', './test/support/skipped-reporter.ts'],
     projects: [
       // Threads, timers and databases are at the mercy of the machine, too.

@@ -1,7 +1,7 @@
 // The prompts before, taken apart into phrases, and how they make room: at least 60 % of their words survive a tick, and one sonic
 // element leaves at a time. Decides nothing about what should leave; that is marked on every piece by the arbiter.
 import { contentWords, level } from './levelling.ts';
-import { type Concept, conceptOf, LONGEST_FORM } from './vocabulary.ts';
+import { type Concept, conceptOf, reachOf } from './vocabulary.ts';
 
 /** Longest prompt, characters. */
 export const LONGEST_PROMPT = 120;
@@ -63,11 +63,12 @@ export function parsePrompt(text: string): Phrase[] {
 }
 
 function longestConcept(levelled: readonly (readonly string[])[], at: number): { concept: Concept | null; length: number } {
-  for (let length = Math.min(LONGEST_FORM, levelled.length - at); length > 0; length--) {
+  const reach = reachOf(levelled[at]?.[0] ?? '');
+  for (let length = Math.min(reach, levelled.length - at); length > 0; length--) {
     const tokens = levelled.slice(at, at + length);
     if (tokens.some((words) => words.length === 0)) continue;
     const words = tokens.flat();
-    const concept = words.length <= LONGEST_FORM ? conceptOf(words) : null;
+    const concept = words.length <= reach ? conceptOf(words) : null;
     if (concept) return { concept, length };
   }
   return { concept: null, length: 1 };

@@ -1,7 +1,7 @@
 // Every musical word the arbiter knows, and how one is found whatever its spelling or language. Reads single phrases only;
 // whole sentences with their "no" and "more" are read in wish-reading.ts.
 
-import { level, wordsOf } from './levelling.ts';
+import { level, singular, wordsOf } from './levelling.ts';
 import { GENRE_ROWS, GENRE_TRAITS, GENRES, type Genre } from './lexicon-genres.ts';
 import { type Family, INSTRUMENT_ROWS, INSTRUMENTS } from './lexicon-instruments.ts';
 import { TRANSLATIONS } from './lexicon-languages.ts';
@@ -165,11 +165,21 @@ export const LONGEST_FORM = 5;
  * @param words levelled words as they were written, in the plural if need be.
  */
 export function conceptOf(words: readonly string[]): Concept | null {
-  const key = keyOf(words.join(' '));
+  // Already levelled: to read them as a text again would be most of a tick's work.
+  const key = words.map(singular).join(' ');
   const english = byKey.get(key);
   if (english && (english.exact === null || english.exact === words.join(' '))) return english.concept;
   return foreign.get(key) ?? null;
 }
+
+/** First words of all forms, and the words of the longest that begins so. */
+const reaches = new Map<string, number>();
+for (const key of [...byKey.keys(), ...foreign.keys()]) {
+  const [first = '', ...more] = key.split(' ');
+  reaches.set(first, Math.min(LONGEST_FORM, Math.max(reaches.get(first) ?? 0, 1 + more.length)));
+}
+/** The most words that a phrase can have which `conceptOf` knows and which begins with this levelled word: 0 to `LONGEST_FORM`. */
+export const reachOf = (word: string): number => reaches.get(singular(word)) ?? 0;
 
 // German endings (-e -er -es -en -em) and Romance gender and number: the dictionary holds the plain forms.
 const ENDINGS: readonly (readonly [RegExp, string])[] = [

@@ -27,6 +27,9 @@ function play(band: Band, seconds: number, blockFrames = 4_800) {
   return { pcm, beats, revision, mono: toMono(pcm) };
 }
 
+/** Half a million samples are compared as bytes: `toEqual` takes seconds for them. */
+const bytesOf = (pcm: Int16Array) => Buffer.from(pcm.buffer, pcm.byteOffset, pcm.byteLength);
+
 function meter() {
   const energy: Record<BusName, number> = { drums: 0, bass: 0, music: 0, lead: 0 };
   const tap = (buses: Buses) => {
@@ -66,18 +69,18 @@ test('the same seed and intents give the same samples, another seed gives others
     const band = createBand({ seed, intent: intent('funk with trumpet') });
     const first = play(band, 2).pcm;
     band.steer(intent('ambient harp', { brightness: 0.8, revision: 2 }));
-    return [...first, ...play(band, 3).pcm];
+    return [first, play(band, 3).pcm].map(bytesOf);
   };
-  const once = run(5);
-  expect(run(5)).toEqual(once);
-  expect(run(6)).not.toEqual(once);
+  const once = Buffer.concat(run(5));
+  expect(once.equals(Buffer.concat(run(5)))).toBe(true);
+  expect(once.equals(Buffer.concat(run(6)))).toBe(false);
 });
 
 test('samples do not depend on the size of the blocks, so no border can click', () => {
   const run = (blockFrames: number) => play(createBand({ seed: 9, startBar: 8, intent: intent('house with rhodes') }), 4, blockFrames);
   const large = run(4_800);
   const small = run(960);
-  expect(small.pcm).toEqual(large.pcm);
+  expect(bytesOf(small.pcm).equals(bytesOf(large.pcm))).toBe(true);
   expect(small.beats).toEqual(large.beats);
 });
 

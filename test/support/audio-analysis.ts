@@ -5,7 +5,29 @@ const FFT_SIZE = 2_048;
 
 /** The mean of both channels, -1 to 1. */
 export function toMono(pcm: Int16Array): Float64Array {
-  return Float64Array.from({ length: pcm.length / 2 }, (_, i) => ((pcm[2 * i] as number) + (pcm[2 * i + 1] as number)) / 65_536);
+  return filled(pcm.length / 2, (i) => ((pcm[2 * i] as number) + (pcm[2 * i + 1] as number)) / 65_536);
+}
+
+/** As `Float64Array.from({ length }, value)`, which takes several times as long: minutes of sound are measured here. */
+function filled(length: number, value: (index: number) => number): Float64Array {
+  const list = new Float64Array(length);
+  for (let i = 0; i < length; i += 1) list[i] = value(i);
+  return list;
+}
+
+const CHROMA_SIZE = 8_192;
+const hann = (size: number) => filled(size, (i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / size));
+const WINDOW = hann(FFT_SIZE);
+const CHROMA_WINDOW = hann(CHROMA_SIZE);
+/** Cosines and sines of a half turn in `half` steps, by `half`. */
+const turns = new Map<number, readonly [cos: Float64Array, sin: Float64Array]>();
+function turnOf(half: number): readonly [cos: Float64Array, sin: Float64Array] {
+  const known = turns.get(half);
+  if (known) return known;
+  const angle = (k: number) => (-Math.PI * k) / half;
+  const turn = [filled(half, (k) => Math.cos(angle(k))), filled(half, (k) => Math.sin(angle(k)))] as const;
+  turns.set(half, turn);
+  return turn;
 }
 
 /** In place, radix 2. */
@@ -22,9 +44,10 @@ export function fft(re: Float64Array, im: Float64Array): void {
   }
   for (let size = 2; size <= n; size *= 2) {
     const half = size / 2;
+    const [cos, sin] = turnOf(half);
     for (let k = 0; k < half; k += 1) {
-      const c = Math.cos((-2 * Math.PI * k) / size);
-      const s = Math.sin((-2 * Math.PI * k) / size);
+      const c = cos[k] as number;
+      const s = sin[k] as number;
       for (let a = k; a < n; a += size) {
         const b = a + half;
         const tr = (re[b] as number) * c - (im[b] as number) * s;
@@ -42,13 +65,10 @@ export function fft(re: Float64Array, im: Float64Array): void {
 export function spectra(mono: Float64Array, hop = 1_024): Float64Array[] {
   const frames: Float64Array[] = [];
   for (let start = 0; start + FFT_SIZE <= mono.length; start += hop) {
-    const re = Float64Array.from(
-      { length: FFT_SIZE },
-      (_, i) => (mono[start + i] as number) * (0.5 - 0.5 * Math.cos((2 * Math.PI * i) / FFT_SIZE)),
-    );
+    const re = filled(FFT_SIZE, (i) => (mono[start + i] as number) * (WINDOW[i] as number));
     const im = new Float64Array(FFT_SIZE);
     fft(re, im);
-    frames.push(Float64Array.from({ length: FFT_SIZE / 2 }, (_, i) => (re[i] as number) ** 2 + (im[i] as number) ** 2));
+    frames.push(filled(FFT_SIZE / 2, (i) => (re[i] as number) ** 2 + (im[i] as number) ** 2));
   }
   return frames;
 }
@@ -111,7 +131,7 @@ function kPowers(pcm: Int16Array, seconds: number, hopSeconds: number): number[]
   const frames = pcm.length / 2;
   const squares = new Float64Array(frames + 1);
   for (const channel of [0, 1]) {
-    const x = Float64Array.from({ length: frames }, (_, i) => (pcm[2 * i + channel] as number) / 32_768);
+    const x = filled(frames, (i) => (pcm[2 * i + channel] as number) / 32_768);
     const shelf = biquad(x, [1.53512485958697, -2.69169618940638, 1.19839281085285], [-1.69065929318241, 0.73248077421585]);
     const weighted = biquad(shelf, [1, -2, 1], [-1.99004745483398, 0.99007225036621]);
     for (let i = 0; i < frames; i += 1) squares[i + 1] = (squares[i + 1] as number) + (weighted[i] as number) ** 2;
@@ -150,7 +170,7 @@ export function loudnessRangeLu(pcm: Int16Array): number {
 const PEAK_TAPS = 16;
 /** The three phases between two samples of a windowed sinc; the fourth is the sample itself. */
 const PEAK_PHASES = [0.25, 0.5, 0.75].map((phase) =>
-  Float64Array.from({ length: PEAK_TAPS }, (_, tap) => {
+  filled(PEAK_TAPS, (tap) => {
     const x = tap - PEAK_TAPS / 2 + 1 - phase;
     return (Math.sin(Math.PI * x) / (Math.PI * x)) * Math.cos((Math.PI * x) / (PEAK_TAPS + 1)) ** 2;
   }),
@@ -160,7 +180,7 @@ const PEAK_PHASES = [0.25, 0.5, 0.75].map((phase) =>
 export function truePeakDb(pcm: Int16Array): number {
   let peak = 1;
   for (const channel of [0, 1]) {
-    const x = Float64Array.from({ length: pcm.length / 2 }, (_, i) => pcm[2 * i + channel] as number);
+    const x = filled(pcm.length / 2, (i) => pcm[2 * i + channel] as number);
     for (const sample of x) if (Math.abs(sample) > peak) peak = Math.abs(sample);
     for (let start = 0; start + PEAK_TAPS <= x.length; start += 1) {
       for (const taps of PEAK_PHASES) {
@@ -215,7 +235,7 @@ export function tempoBpm(mono: Float64Array): number {
   const mean = meanOf([...strength]);
   const curve = strength.map((value) => value - mean);
   const longest = Math.min(curve.length - 2, Math.ceil((8 * 60 * ONSETS_PER_SECOND) / 50) + 1);
-  const likeness = Float64Array.from({ length: longest + 2 }, (_, lag) => {
+  const likeness = filled(longest + 2, (lag) => {
     let sum = 0;
     for (let i = lag; i < curve.length; i += 1) sum += (curve[i] as number) * (curve[i - lag] as number);
     return sum / (curve.length - lag);
@@ -237,16 +257,11 @@ export function tempoBpm(mono: Float64Array): number {
   return tempi[best] ?? 0;
 }
 
-const CHROMA_SIZE = 8_192;
-
 /** Shares of the twelve pitch classes, C first, in the spectral peaks from 200 to 2,000 Hz. */
 export function chroma(mono: Float64Array): number[] {
   const classes = new Array<number>(12).fill(0);
   for (let start = 0; start + CHROMA_SIZE <= mono.length; start += CHROMA_SIZE / 2) {
-    const re = Float64Array.from(
-      { length: CHROMA_SIZE },
-      (_, i) => (mono[start + i] as number) * (0.5 - 0.5 * Math.cos((2 * Math.PI * i) / CHROMA_SIZE)),
-    );
+    const re = filled(CHROMA_SIZE, (i) => (mono[start + i] as number) * (CHROMA_WINDOW[i] as number));
     const im = new Float64Array(CHROMA_SIZE);
     fft(re, im);
     const level = (bin: number) => Math.hypot(re[bin] as number, im[bin] as number);
@@ -292,14 +307,17 @@ function biquad(x: Float64Array, [b0, b1, b2]: readonly [number, number, number]
 }
 
 const BANDS = 20;
+/** The band of each bin; from `BANDS` on it is above them all. */
+const BAND_OF = Array.from({ length: FFT_SIZE / 2 }, (_, bin) =>
+  Math.floor(Math.log2(Math.max((bin * RATE_HZ) / FFT_SIZE, 40) / 40) * 2.3),
+);
 
 /** Power in 20 bands of 1/2.3 octave from 40 Hz on, one list per window of a spectrogram. */
 function bandPowers(mono: Float64Array): Float64Array[] {
   return spectra(mono, 1_024).map((power) => {
     const bands = new Float64Array(BANDS);
     power.forEach((value, bin) => {
-      const hertz = (bin * RATE_HZ) / FFT_SIZE;
-      const band = Math.floor(Math.log2(Math.max(hertz, 40) / 40) * 2.3);
+      const band = BAND_OF[bin] as number;
       if (band < BANDS) bands[band] = (bands[band] as number) + value;
     });
     return bands;

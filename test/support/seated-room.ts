@@ -54,18 +54,19 @@ export async function seatRoom(names: readonly string[]): Promise<SeatedRoom> {
     steer: async (inputs) => {
       for (const [index, input] of inputs.entries()) await ask(STEER, { code, input }, people[index]?.ticket);
     },
-    visit: async (browser, path, options, seat, kind = 'CONTROLLER') => {
-      const visit = await openPage(browser, `${server.origin}/favicon-none`, { ...options, expectedErrors: [/404/] });
-      if (seat) {
-        const { ticket, joinUrl, participant } = seat;
-        const kept = { ticket, joinUrl, participantId: participant.id, kind, displayName: 'Somebody' };
-        await visit.page.evaluate(
-          ([key, value]) => localStorage.setItem(key ?? '', value ?? ''),
-          [`coro.seat.${code}${kind === 'DISPLAY' ? '.stage' : ''}`, JSON.stringify(kept)],
-        );
-      }
-      await visit.page.goto(`${server.origin}${path}`);
-      return visit;
+    visit: (browser, path, options, seat, kind = 'CONTROLLER') => {
+      const kept = seat && {
+        name: `coro.seat.${code}${kind === 'DISPLAY' ? '.stage' : ''}`,
+        value: JSON.stringify({
+          ticket: seat.ticket,
+          joinUrl: seat.joinUrl,
+          participantId: seat.participant.id,
+          kind,
+          displayName: 'Somebody',
+        }),
+      };
+      const storageState = { cookies: [], origins: kept ? [{ origin: server.origin, localStorage: [kept] }] : [] };
+      return openPage(browser, `${server.origin}${path}`, { ...options, storageState });
     },
     close: async () => {
       for (const socket of sockets) await socket.close();
