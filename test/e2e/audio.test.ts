@@ -1,5 +1,5 @@
 // The whole way of the sound in a real browser: socket, Worker, decoder, AudioWorklet, over good and bad networks.
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, type TestContext } from 'vitest';
 import type { AudioPageWindow, HeardPoll } from '../support/audio-page/polls.ts';
 import { describeWithBrowser, openPage, type Visit } from '../support/browser.ts';
 import {
@@ -19,28 +19,25 @@ import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 import { HZ_PER_SECOND, pitchAt, startToneServer, type ToneServer } from '../support/tone-server.ts';
 
 let pages: Awaited<ReturnType<typeof buildAudioPage>>;
-const cleanUps: (() => Promise<void>)[] = [];
 
 beforeAll(async () => {
   pages = await buildAudioPage();
 });
 
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
-});
-
 afterAll(() => pages.remove());
 
-/** A room of the test's own. */
-async function toneServer(options: { obliging?: boolean } = {}): Promise<ToneServer> {
+type WhenFinished = TestContext['onTestFinished'];
+
+/** A room of the test's own: others run beside it. */
+async function toneServer(onTestFinished: WhenFinished, options: { obliging?: boolean } = {}): Promise<ToneServer> {
   const server = await startToneServer({ ...options, pages: pages.folder });
-  cleanUps.push(server.close);
+  onTestFinished(server.close);
   return server;
 }
 
-async function proxyTo(server: ToneServer): Promise<TcpProxy> {
+async function proxyTo(server: ToneServer, onTestFinished: WhenFinished): Promise<TcpProxy> {
   const proxy = await startTcpProxy(server.port);
-  cleanUps.push(proxy.close);
+  onTestFinished(proxy.close);
   return proxy;
 }
 
@@ -82,8 +79,8 @@ const brokenSocket = /WebSocket connection to .* failed/;
 await describeWithBrowser('sound in a browser', { flags: ['--host-resolver-rules=MAP coro.test 127.0.0.1'] }, (browser) => {
   const listen = (server: ToneServer, options?: EarOptions) => openEar(browser(), server, options);
 
-  it('is the right sound at the right time, without a gap', async () => {
-    const server = await toneServer();
+  it.concurrent('is the right sound at the right time, without a gap', async ({ onTestFinished }) => {
+    const server = await toneServer(onTestFinished);
     const visit = await listen(server);
     const polls = await heardUntil(visit, 4_000);
     expectNoSilence(polls);
@@ -97,10 +94,12 @@ await describeWithBrowser('sound in a browser', { flags: ['--host-resolver-rules
     await visit.close();
   });
 
-  it('three browsers play as one for 20 s: on a calm network, at 120 ms of jitter, and there with a page that stands still half of the time', async () => {
-    const server = await toneServer();
+  it.concurrent('three browsers play as one for 20 s: on a calm network, at 120 ms of jitter, and there with a page that stands still half of the time', async ({
+    onTestFinished,
+  }) => {
+    const server = await toneServer(onTestFinished);
     const proxies = [await jitteryProxy(server, 120, 7), await jitteryProxy(server, 120, 11)];
-    cleanUps.push(...proxies.map(({ close }) => close));
+    for (const { close } of proxies) onTestFinished(close);
     const ears = [await listen(server), ...(await Promise.all(proxies.map((proxy) => listen(server, { proxy }))))];
     const tappedMs = Date.now();
     await blockPage(ears[2] as Visit, 350, 700);
@@ -115,12 +114,12 @@ await describeWithBrowser('sound in a browser', { flags: ['--host-resolver-rules
     for (const ear of ears) await ear.close();
   });
 
-  it('a room that waits for its latest listener keeps everybody together', async () => {
-    const server = await toneServer({ obliging: true });
-    const proxy = await proxyTo(server);
+  it.concurrent('a room that waits for its latest listener keeps everybody together', async ({ onTestFinished }) => {
+    const server = await toneServer(onTestFinished, { obliging: true });
+    const proxy = await proxyTo(server, onTestFinished);
     const ears = [await listen(server), await listen(server, { proxy })] as const;
     const stalls = setInterval(() => proxy.stall(900), 2_500);
-    cleanUps.push(async () => clearInterval(stalls));
+    onTestFinished(() => clearInterval(stalls));
     // Time for the stalls to show what they are like, and for both to follow.
     await ears[0].page.waitForTimeout(12_000);
     expect(server.arrivals.length).toBeGreaterThan(0);
@@ -135,12 +134,12 @@ await describeWithBrowser('sound in a browser', { flags: ['--host-resolver-rules
     for (const ear of ears) await ear.close();
   });
 
-  it('plays behind the room where the room does not wait, and says so', async () => {
-    const server = await toneServer();
-    const proxy = await proxyTo(server);
+  it.concurrent('plays behind the room where the room does not wait, and says so', async ({ onTestFinished }) => {
+    const server = await toneServer(onTestFinished);
+    const proxy = await proxyTo(server, onTestFinished);
     const visit = await listen(server, { proxy });
     const stalls = setInterval(() => proxy.stall(1_000), 2_500);
-    cleanUps.push(async () => clearInterval(stalls));
+    onTestFinished(() => clearInterval(stalls));
     await visit.page.waitForFunction(() => {
       const { audio } = window as unknown as AudioPageWindow;
       return audio.getStatus().state === 'catching-up' && audio.stats().behindMs > 40;
@@ -148,8 +147,8 @@ await describeWithBrowser('sound in a browser', { flags: ['--host-resolver-rules
     await visit.close();
   });
 
-  it('plays earlier by its nudge, and clicks when asked to', async () => {
-    const server = await toneServer();
+  it.concurrent('plays earlier by its nudge, and clicks when asked to', async ({ onTestFinished }) => {
+    const server = await toneServer(onTestFinished);
     const visit = await listen(server);
     const before = (await heardUntil(visit, 2_000)).slice(-25);
     await evaluate(visit, ({ audio }) => audio.setNudge(-200));
@@ -170,10 +169,12 @@ await describeWithBrowser('sound in a browser', { flags: ['--host-resolver-rules
     await visit.close();
   });
 
-  it('loses nothing and is not silent when the socket is cut for 1.5 s in a room that waits for 2 s', async () => {
-    const server = await toneServer();
+  it.concurrent('loses nothing and is not silent when the socket is cut for 1.5 s in a room that waits for 2 s', async ({
+    onTestFinished,
+  }) => {
+    const server = await toneServer(onTestFinished);
     server.waitFor(2_000);
-    const proxy = await proxyTo(server);
+    const proxy = await proxyTo(server, onTestFinished);
     const visit = await listen(server, { proxy, expectedErrors: [brokenSocket] });
     await heardUntil(visit, 1_500);
     const before = server.subscriptions.length;
@@ -190,9 +191,9 @@ await describeWithBrowser('sound in a browser', { flags: ['--host-resolver-rules
     await visit.close();
   });
 
-  it('comes back by itself, in time with the room, when a cut outlasts the buffer', async () => {
-    const server = await toneServer();
-    const proxy = await proxyTo(server);
+  it.concurrent('comes back by itself, in time with the room, when a cut outlasts the buffer', async ({ onTestFinished }) => {
+    const server = await toneServer(onTestFinished);
+    const proxy = await proxyTo(server, onTestFinished);
     const visit = await listen(server, { proxy, expectedErrors: [brokenSocket] });
     await heardUntil(visit, 1_000);
     await breakFor(proxy, 1_500);
@@ -204,8 +205,8 @@ await describeWithBrowser('sound in a browser', { flags: ['--host-resolver-rules
     await visit.close();
   });
 
-  it('decodes by WebAssembly where the browser has no decoder', async () => {
-    const server = await toneServer();
+  it.concurrent('decodes by WebAssembly where the browser has no decoder', async ({ onTestFinished }) => {
+    const server = await toneServer(onTestFinished);
     const visit = await listen(server, { beforeScripts: hideDecoderFromWorkers });
     const polls = await heardUntil(visit, 3_500);
     expectNoSilence(polls);
@@ -214,8 +215,8 @@ await describeWithBrowser('sound in a browser', { flags: ['--host-resolver-rules
     await visit.close();
   });
 
-  it('is heard on plain HTTP, where the browser hides AudioWorklet and decoder', async () => {
-    const server = await toneServer();
+  it.concurrent('is heard on plain HTTP, where the browser hides AudioWorklet and decoder', async ({ onTestFinished }) => {
+    const server = await toneServer(onTestFinished);
     const visit = await listen(server, { host: 'coro.test' });
     const polls = await heardUntil(visit, 4_000);
     expect(await visit.page.evaluate(() => [isSecureContext, 'audioWorklet' in AudioContext.prototype, 'AudioDecoder' in window])).toEqual([
@@ -230,8 +231,8 @@ await describeWithBrowser('sound in a browser', { flags: ['--host-resolver-rules
     await visit.close();
   });
 
-  it('goes over to a new run of the engine by itself', async () => {
-    const server = await toneServer();
+  it.concurrent('goes over to a new run of the engine by itself', async ({ onTestFinished }) => {
+    const server = await toneServer(onTestFinished);
     const visit = await listen(server);
     await heardUntil(visit, 1_200);
     server.newEpoch();
@@ -244,8 +245,8 @@ await describeWithBrowser('sound in a browser', { flags: ['--host-resolver-rules
     await visit.close();
   });
 
-  it('says so and stops asking when there is no such room', async () => {
-    const server = await toneServer();
+  it.concurrent('says so and stops asking when there is no such room', async ({ onTestFinished }) => {
+    const server = await toneServer(onTestFinished);
     const visit = await openPage(browser(), `http://localhost:${server.port}/?code=NOSUCH`);
     await visit.page.click('#tap');
     await visit.page.waitForFunction(() => (window as unknown as AudioPageWindow).audio.getStatus().refusal !== null);
@@ -253,8 +254,8 @@ await describeWithBrowser('sound in a browser', { flags: ['--host-resolver-rules
     await visit.close();
   });
 
-  it('asks for a tap when the context stands still, and plays in a new one', async () => {
-    const server = await toneServer();
+  it.concurrent('asks for a tap when the context stands still, and plays in a new one', async ({ onTestFinished }) => {
+    const server = await toneServer(onTestFinished);
     const visit = await listen(server);
     await heardUntil(visit, 800);
     await visit.page.evaluate(() => {
@@ -269,8 +270,8 @@ await describeWithBrowser('sound in a browser', { flags: ['--host-resolver-rules
     await visit.close();
   });
 
-  it('remembers volume and mute over a reload', async () => {
-    const server = await toneServer();
+  it.concurrent('remembers volume and mute over a reload', async ({ onTestFinished }) => {
+    const server = await toneServer(onTestFinished);
     const visit = await listen(server);
     await evaluate(visit, ({ audio }) => {
       audio.setVolume(0.35);
@@ -283,8 +284,8 @@ await describeWithBrowser('sound in a browser', { flags: ['--host-resolver-rules
 });
 
 await describeWithBrowser('sound in a browser that wants a touch first', { autoplay: false }, (browser) => {
-  it('is blocked until somebody taps', async () => {
-    const server = await toneServer();
+  it('is blocked until somebody taps', async ({ onTestFinished }) => {
+    const server = await toneServer(onTestFinished);
     const visit = await openPage(browser(), `http://localhost:${server.port}/?auto`);
     await stateBecomes(visit, 'blocked');
     await visit.page.click('#tap');

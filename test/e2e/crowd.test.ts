@@ -6,9 +6,8 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { wavHeader, wavSamples } from '../../scripts/render/wav.ts';
-import { violations } from '../support/axe.ts';
 import { describeWithBrowser, openPage, type Visit } from '../support/browser.ts';
-import { keepPicture } from '../support/inspect.ts';
+import { inspect, keepPicture } from '../support/inspect.ts';
 import { type RunningServer, runServer } from '../support/run-server.ts';
 import { seededInteger } from '../support/seeded-room.ts';
 import { type Answer, connect, dataOf, post, type Socket, type Stream } from '../support/third-party.ts';
@@ -125,8 +124,7 @@ await describeWithBrowser('a crowd', { flags: [`--use-file-for-fake-audio-captur
     for (const colorScheme of ['dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width: 320, height: 568 });
-      expect(await violations(page)).toEqual([]);
-      await picture(page, `sheet-small-${colorScheme}`);
+      await inspect(page, `crowd-sheet-small-${colorScheme}`);
     }
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.setViewportSize({ width: 390, height: 844 });
@@ -147,8 +145,7 @@ await describeWithBrowser('a crowd', { flags: [`--use-file-for-fake-audio-captur
     await room.until(({ roomState }: Answer) => (roomState.vote?.landsAt ?? null) !== null);
     await page.getByRole('button', { name: /^Breakdown.*Hands up/ }).waitFor();
     await picture(page, 'sheet-countdown');
-    await picture(stage.page, 'countdown-stage');
-    expect(await violations(stage.page)).toEqual([]);
+    await inspect(stage.page, 'crowd-countdown-stage');
     await expect.poll(() => stage.page.locator('.call-heading').textContent(), SOON).toBe('Hush');
     await room.until(({ roomState }: Answer) => roomState.engine.position?.section === 'breakdown');
     await page.getByRole('button', { name: /^Breakdown.*Again in/ }).waitFor(SOON);

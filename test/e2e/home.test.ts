@@ -8,9 +8,8 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createStatic } from '../../server/http/static.ts';
-import { violations } from '../support/axe.ts';
 import { describeWithBrowser, openPage } from '../support/browser.ts';
-import { keepPicture } from '../support/inspect.ts';
+import { inspect } from '../support/inspect.ts';
 import { type RunningServer, runServer } from '../support/run-server.ts';
 import { type Answer, dataOf, post } from '../support/third-party.ts';
 
@@ -19,11 +18,6 @@ const CLIENT = fileURLToPath(new URL('../../dist/client', import.meta.url));
 const STATE = `query($code: String!) { roomState(code: $code) {
   engine { health } simulatedGuests participants { displayName role isSimulated input { updatedAt } } } }`;
 
-/** Keeps nobody out; and a picture of it. */
-async function look(page: Page, name: string): Promise<void> {
-  await keepPicture(page, name);
-  expect(await violations(page), name).toEqual([]);
-}
 /** The service worker has kept its shell and serves this page. */
 async function untilControlled(page: Page): Promise<void> {
   await page.evaluate(async () => {
@@ -59,11 +53,11 @@ await describeWithBrowser('home', {}, (browser) => {
       .getByText(/Echo \(simulated\)|Loop \(simulated\)|Pico \(simulated\)|Vega \(simulated\)/)
       .first()
       .waitFor();
-    await look(page, 'alone-stage-dark');
+    await inspect(page, 'alone-stage-dark');
     await page.emulateMedia({ colorScheme: 'light' });
-    await look(page, 'alone-stage-light');
+    await inspect(page, 'alone-stage-light');
     await page.setViewportSize({ width: 390, height: 844 });
-    await look(page, 'alone-stage-phone');
+    await inspect(page, 'alone-stage-phone');
     await page.setViewportSize({ width: 1280, height: 720 });
     await page.getByRole('button', { name: 'Send them away' }).press('Enter');
     await page.getByText('The simulated guests have left.').waitFor();
@@ -80,7 +74,7 @@ await describeWithBrowser('home', {}, (browser) => {
     const mine = async () => (await roomOf(page)).participants.find(({ isSimulated }: Answer) => !isSimulated)?.role;
     expect(await mine()).toBe('DRUMMER');
     await expect.poll(async () => (await roomOf(page)).participants.length, SOON).toBe(5);
-    await look(page, 'alone-phone');
+    await inspect(page, 'alone-phone');
     await close();
   });
 
@@ -101,12 +95,12 @@ await describeWithBrowser('home', {}, (browser) => {
     await expect
       .poll(() => bars.evaluateAll((all) => all.map((bar) => Number((bar as HTMLElement).style.getPropertyValue('--level')))), SOON)
       .toSatisfy((heights: number[]) => heights.length === 5 && heights.every((height) => height > 0.2));
-    await look(page, 'home-level');
+    await inspect(page, 'home-level');
     await page.setViewportSize({ width: 390, height: 844 });
-    await look(page, 'home-level-phone');
+    await inspect(page, 'home-level-phone');
     await page.setViewportSize({ width: 320, height: 568 });
     await page.emulateMedia({ colorScheme: 'light' });
-    await look(page, 'home-level-small');
+    await inspect(page, 'home-level-small');
     await page.setViewportSize({ width: 1280, height: 800 });
     await ear.body?.cancel();
     await page.getByLabel('This is the big screen').check();
@@ -151,7 +145,7 @@ await describeWithBrowser('home', {}, (browser) => {
     await context.setOffline(true);
     await page.reload();
     await page.getByRole('heading', { name: 'No line to Coro' }).waitFor();
-    await look(page, 'offline');
+    await inspect(page, 'offline');
     await context.setOffline(false);
     await page.getByRole('button', { name: 'Start a room' }).waitFor();
     await close();
@@ -176,7 +170,7 @@ await describeWithBrowser('home', {}, (browser) => {
     await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
     const offer = page.getByText('A new Coro is ready.');
     await offer.waitFor();
-    await look(page, 'update-offer');
+    await inspect(page, 'update-offer');
     const versions = () => page.evaluate(() => window.caches.keys());
     expect(await versions()).toHaveLength(2);
     await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Reload' }).click()]);

@@ -1,8 +1,7 @@
 // Whether a phone sounds: silent beside a playing stage until it is told otherwise, and a remote control where a browser gives no sound.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { violations } from '../support/axe.ts';
 import { describeWithBrowser, openPage, type Visit } from '../support/browser.ts';
-import { keepPicture } from '../support/inspect.ts';
+import { inspect } from '../support/inspect.ts';
 import { type RunningServer, runServer } from '../support/run-server.ts';
 import { type Answer, connect, dataOf, post, type Socket } from '../support/third-party.ts';
 
@@ -29,11 +28,7 @@ await describeWithBrowser('listening', {}, (browser) => {
     await server?.stop();
   });
 
-  const look = async ({ page }: Visit, name: string): Promise<void> => {
-    await keepPicture(page, `listening-${name}`);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), `${name}: sideways`).toBeLessThanOrEqual(0);
-    expect(await violations(page), name).toEqual([]);
-  };
+  const look = ({ page }: Visit, name: string) => inspect(page, `listening-${name}`);
 
   it('starts silent beside a screen that plays, says so, and listens when asked to', async () => {
     const phone = await openPage(browser(), `${server.origin}/r/${code}`, SMALL);

@@ -1,10 +1,9 @@
 // The room in a host's hands: a stage with the room sheet, a guest's phone, and a third party that only knows the schema. What is set
 // on one screen acts on the others. CORO_SCREENSHOTS=folder keeps a picture of each step.
-import type { Locator, Page } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { violations } from '../support/axe.ts';
 import { describeWithBrowser, openPage, type Visit } from '../support/browser.ts';
-import { keepPicture } from '../support/inspect.ts';
+import { inspect, keepPicture, rest } from '../support/inspect.ts';
 import { type RunningServer, runServer } from '../support/run-server.ts';
 import { connect, dataOf, type Json, post, type Result, type Socket } from '../support/third-party.ts';
 
@@ -55,28 +54,16 @@ await describeWithBrowser('the room sheet', {}, (browser) => {
     await server?.stop();
   });
 
-  async function rest(page: Page): Promise<void> {
-    await page.evaluate(() => {
-      const ends = document.getAnimations().filter(({ effect }) => Number(effect?.getTiming().duration) < 2_000);
-      return Promise.allSettled(ends.filter(({ effect }) => effect?.getTiming().iterations === 1).map(({ finished }) => finished));
-    });
-  }
   async function picture({ page }: Visit, name: string): Promise<void> {
     await rest(page);
     await keepPicture(page, name);
   }
-  /** Nothing hangs out sideways, nothing keeps anybody out. */
-  async function inspect(visit: Visit, name: string, looks: readonly (readonly [Size, 'dark' | 'light'])[]): Promise<void> {
-    const { page } = visit;
+  async function inspectAt({ page }: Visit, name: string, looks: readonly (readonly [Size, 'dark' | 'light'])[]): Promise<void> {
     const before = page.viewportSize();
     for (const [size, colorScheme] of looks) {
       await page.setViewportSize(size);
       await page.emulateMedia({ colorScheme });
-      await rest(page);
-      const title = `${name}-${size.width}-${colorScheme}`;
-      await picture(visit, title);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), title).toBeLessThanOrEqual(0);
-      expect(await violations(page), title).toEqual([]);
+      await inspect(page, `${name}-${size.width}-${colorScheme}`);
     }
     await page.emulateMedia({ colorScheme: 'dark' });
     if (before) await page.setViewportSize(before);
@@ -143,7 +130,7 @@ await describeWithBrowser('the room sheet', {}, (browser) => {
   it('name, seats, listing, password and crowd act on others; what is refused is said and stays typed', async () => {
     await stage.page.getByRole('button', { name: 'Room and people' }).press('Enter');
     const sheet = sheetOf(stage);
-    await inspect(stage, 'sheet-stage', [
+    await inspectAt(stage, 'sheet-stage', [
       [STAGE, 'dark'],
       [STAGE, 'light'],
       [SMALL, 'dark'],
@@ -214,7 +201,7 @@ await describeWithBrowser('the room sheet', {}, (browser) => {
 
     const sheet = sheetOf(stage);
     await sheet.getByRole('button', { name: 'What you can do for Mira' }).press('Enter');
-    await inspect(stage, 'person-stage', [[STAGE, 'dark']]);
+    await inspectAt(stage, 'person-stage', [[STAGE, 'dark']]);
     await sheet.getByRole('button', { name: 'Do not hear them for now' }).press('Enter');
     await sheet.getByRole('button', { name: 'Hear them again' }).waitFor();
     await expect.poll(() => phone.page.locator('.player-top').textContent(), SOON).toMatch(/not heard|quiet|pause/i);
@@ -224,7 +211,7 @@ await describeWithBrowser('the room sheet', {}, (browser) => {
 
     await mine.click();
     const theirs = sheetOf(phone);
-    await inspect(phone, 'sheet-phone', [
+    await inspectAt(phone, 'sheet-phone', [
       [PHONE, 'dark'],
       [SMALL, 'light'],
     ]);
@@ -277,7 +264,7 @@ await describeWithBrowser('the room sheet', {}, (browser) => {
     const dialog = stage.page.getByRole('dialog', { name: 'Come in' });
     expect(await dialog.getByLabel('The link into this room').inputValue()).toBe(`${server.origin}/r/${code}`);
     await picture(stage, 'code-stage');
-    await inspect(stage, 'code-stage', [[SMALL, 'light']]);
+    await inspectAt(stage, 'code-stage', [[SMALL, 'light']]);
     await dialog.getByRole('button', { name: 'Close' }).click();
   });
 

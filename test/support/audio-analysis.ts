@@ -3,6 +3,12 @@
 const RATE_HZ = 48_000;
 const FFT_SIZE = 2_048;
 
+/** Whether two pieces are the same to the last bit. `toEqual` takes seconds for half a million samples. */
+export function isSame(a: Int16Array, b: Int16Array): boolean {
+  const [left, right] = [a, b].map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength));
+  return left !== undefined && right !== undefined && left.equals(right);
+}
+
 /** The mean of both channels, -1 to 1. */
 export function toMono(pcm: Int16Array): Float64Array {
   return filled(pcm.length / 2, (i) => ((pcm[2 * i] as number) + (pcm[2 * i + 1] as number)) / 65_536);

@@ -10,12 +10,21 @@ export async function keepPicture(page: Page, name: string): Promise<void> {
   if (folder) await page.screenshot({ path: join(folder, `${name.replace(/\W+/g, '-')}.png`) });
 }
 
-export async function inspect(page: Page, name: string): Promise<void> {
-  // What moves in has arrived (contrast is a matter of the resting screen); meters and beats never rest.
-  await page.evaluate(() => {
-    const ends = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations === 1);
-    return Promise.race([Promise.allSettled(ends.map(({ finished }) => finished)), new Promise((resolve) => setTimeout(resolve, 1_500))]);
+/** What moves in has arrived (contrast is a matter of the resting screen); meters and beats never rest. */
+export async function rest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const moving = () =>
+      document.getAnimations().filter(({ playState, effect }) => playState === 'running' && effect?.getTiming().iterations === 1);
+    const deadline = new Promise((resolve) => setTimeout(resolve, 1_500, 'late'));
+    // A colour that fades hands its fading on to whatever inherits it: when the first have arrived, others begin.
+    for (let ends = moving(); ends.length > 0; ends = moving()) {
+      if ((await Promise.race([Promise.allSettled(ends.map(({ finished }) => finished)), deadline])) === 'late') return;
+    }
   });
+}
+
+export async function inspect(page: Page, name: string): Promise<void> {
+  await rest(page);
   await keepPicture(page, name);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), `${name}: sideways`).toBeLessThanOrEqual(0);
   expect(await violations(page), name).toEqual([]);
