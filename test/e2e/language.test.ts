@@ -55,7 +55,8 @@ await describeWithBrowser('languages', {}, (browser) => {
     seat: Seat | null,
     kind?: 'CONTROLLER' | 'DISPLAY',
   ): Promise<Visit> {
-    const visited = await room.visit(browser(), path, options, seat, kind);
+    // Words rest: what moves costs two browsers side by side more than it shows.
+    const visited = await room.visit(browser(), path, { ...options, reducedMotion: 'reduce' }, seat, kind);
     visited.page.setDefaultTimeout(10_000);
     return visited;
   }
