@@ -144,7 +144,7 @@ await describeWithBrowser('a crowd', { flags: [`--use-file-for-fake-audio-captur
     await page.getByRole('button', { name: /^Breakdown.*One more and it comes/ }).press('Enter');
     await room.until(({ roomState }: Answer) => (roomState.vote?.landsAt ?? null) !== null);
     await page.getByRole('button', { name: /^Breakdown.*Hands up/ }).waitFor();
-    await picture(page, 'sheet-countdown');
+    await inspect(page, 'crowd-sheet-countdown');
     await inspect(stage.page, 'crowd-countdown-stage');
     await expect.poll(() => stage.page.locator('.call-heading').textContent(), SOON).toBe('Hush');
     await room.until(({ roomState }: Answer) => roomState.engine.position?.section === 'breakdown');

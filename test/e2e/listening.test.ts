@@ -38,7 +38,7 @@ await describeWithBrowser('listening', {}, (browser) => {
     await page.getByRole('button', { name: 'Join', exact: true }).click();
     await page.getByRole('button', { name: 'Take the sticks' }).click();
     await page.getByRole('button', { name: 'Sound is off' }).click();
-    await page.getByText('The big screen plays, so this phone stays silent.').waitFor();
+    await page.getByText('Silent here: the big screen plays.').waitFor();
     await look(phone, 'silent');
     await page.getByRole('button', { name: /Listen$/ }).click();
     await page.getByRole('button', { name: /Mute$/ }).waitFor();

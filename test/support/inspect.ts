@@ -13,6 +13,8 @@ export async function keepPicture(page: Page, name: string): Promise<void> {
 /** What moves in has arrived (contrast is a matter of the resting screen); meters and beats never rest. */
 export async function rest(page: Page): Promise<void> {
   await page.evaluate(async () => {
+    // A changed size or colour scheme reaches the page with its next frame.
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     const moving = () =>
       document.getAnimations().filter(({ playState, effect }) => playState === 'running' && effect?.getTiming().iterations === 1);
     const deadline = new Promise((resolve) => setTimeout(resolve, 1_500, 'late'));

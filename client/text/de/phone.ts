@@ -365,7 +365,7 @@ export const sound: InAnyLanguage<typeof English.sound> = {
   muteSwitch: 'Nichts zu hören? Vielleicht steht der Schalter an der Seite dieses Handys auf stumm.',
   here: 'Ton auf diesem Handy',
   displayPlays: 'Der große Bildschirm spielt für alle, darum beginnt dieses Handy still.',
-  hushed: 'Der große Bildschirm spielt, darum bleibt dieses Handy still.',
+  hushed: 'Hier still: Der große Bildschirm spielt.',
   listenHere: 'Hier hören',
   plain:
     'Diese Seite kam über einfaches http, da geben Browser nicht ihren besten Klang. Wenn es stockt, schalte hier stumm und nimm irgendeinen Player:',

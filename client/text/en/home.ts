@@ -2,7 +2,7 @@
 import { count } from './base.ts';
 
 export const home = {
-  title: ['One song.', 'Every hand on it.'],
+  title: ['One song.', 'Every hand on\u00A0it.'],
   intro: 'Put the room on a big screen. Everyone steers the same endless music from their phone.',
   start: 'Start a room',
   starting: 'Opening a room',

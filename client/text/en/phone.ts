@@ -336,7 +336,7 @@ export const sound = {
   /** At the door, and in the sheet. */
   here: 'Sound on this phone',
   displayPlays: 'The big screen plays for everybody, so this phone starts silent.',
-  hushed: 'The big screen plays, so this phone stays silent.',
+  hushed: 'Silent here: the big screen plays.',
   listenHere: 'Listen here',
   plain: 'This page came over plain http, where browsers keep their best sound back. If it stutters, mute it here and use any player:',
   remote:

@@ -358,7 +358,7 @@ export const sound: InAnyLanguage<typeof English.sound> = {
   muteSwitch: '¿No se oye nada? Puede que el interruptor lateral de este móvil esté en silencio.',
   here: 'Sonido en este móvil',
   displayPlays: 'La pantalla grande suena para todos, así que este móvil empieza en silencio.',
-  hushed: 'Suena la pantalla grande, así que este móvil calla.',
+  hushed: 'Aquí en silencio: suena la pantalla grande.',
   listenHere: 'Escuchar aquí',
   plain:
     'Esta página llegó por http simple, donde los navegadores se guardan su mejor sonido. Si se corta, siléncialo aquí y usa cualquier reproductor:',

@@ -358,7 +358,7 @@ export const sound: InAnyLanguage<typeof English.sound> = {
   muteSwitch: '聞こえませんか? 本体横のスイッチが消音かもしれません。',
   here: 'このスマホの音',
   displayPlays: '大きな画面がみんなのために鳴らすので、このスマホは無音で始まります。',
-  hushed: '大きな画面が鳴らしているので、このスマホは無音です。',
+  hushed: '大きな画面が鳴っているので、ここは無音です。',
   listenHere: 'ここで聴く',
   plain: 'httpのページでは、ブラウザが良い音を出せません。途切れるときはここを消音にして、ほかのプレーヤーでどうぞ:',
   remote:
