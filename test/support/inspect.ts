@@ -18,7 +18,7 @@ export async function rest(page: Page): Promise<void> {
     const moving = () =>
       document.getAnimations().filter(({ playState, effect }) => playState === 'running' && effect?.getTiming().iterations === 1);
     const deadline = new Promise((resolve) => setTimeout(resolve, 1_500, 'late'));
-    // A colour that fades hands its fading on to whatever inherits it: when the first have arrived, others begin.
+    // What arrives may set off something else.
     for (let ends = moving(); ends.length > 0; ends = moving()) {
       if ((await Promise.race([Promise.allSettled(ends.map(({ finished }) => finished)), deadline])) === 'late') return;
     }
