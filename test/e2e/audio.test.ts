@@ -247,7 +247,7 @@ await describeWithBrowser('sound in a browser', { flags: ['--host-resolver-rules
 
   it.concurrent('says so and stops asking when there is no such room', async ({ onTestFinished }) => {
     const server = await toneServer(onTestFinished);
-    const visit = await openPage(browser(), `http://localhost:${server.port}/?code=NOSUCH`);
+    const visit = await openPage(browser(), `http://localhost:${server.port}/?code=NOSUCH`, { outlivesFailure: true });
     await visit.page.click('#tap');
     await visit.page.waitForFunction(() => (window as unknown as AudioPageWindow).audio.getStatus().refusal !== null);
     expect(await evaluate(visit, ({ audio }) => audio.getStatus())).toMatchObject({ state: 'silent', refusal: 'ROOM_NOT_FOUND' });

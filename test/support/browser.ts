@@ -90,6 +90,8 @@ export interface VisitOptions extends BrowserContextOptions {
   readonly expectedErrors?: readonly RegExp[];
   /** Runs in the page before any of its scripts. */
   readonly beforeScripts?: () => void;
+  /** For tests that run several at a time, where nobody can tell whose page it is: a failure of one must not close another's. */
+  readonly outlivesFailure?: boolean;
 }
 
 export interface Visit {
@@ -103,9 +105,9 @@ export interface Visit {
 
 /** Opens `url` as a new person (own storage, own permissions) and watches the page until it is closed. */
 export async function openPage(browser: Browser, url: string, options: VisitOptions = {}): Promise<Visit> {
-  const { alsoAllowed = [], expectedErrors = [], beforeScripts, ...contextOptions } = options;
+  const { alsoAllowed = [], expectedErrors = [], beforeScripts, outlivesFailure = false, ...contextOptions } = options;
   const context = await browser.newContext({ locale: 'en-US', ...contextOptions });
-  closeWithFailure(context);
+  if (!outlivesFailure) closeWithFailure(context);
   if (beforeScripts) await context.addInitScript(beforeScripts);
   const page = await context.newPage();
   const hosts = new Set([url, ...alsoAllowed].map((allowed) => new URL(allowed).host));

@@ -40,7 +40,11 @@ export interface EarOptions extends Omit<VisitOptions, 'proxy'> {
 export async function openEar(browser: Browser, server: ToneServer, options: EarOptions = {}): Promise<Visit> {
   const { host = 'localhost', proxy, ...visitOptions } = options;
   const socket = `ws://${host}:${(proxy ?? server).port}/graphql`;
-  const visit = await openPage(browser, `http://${host}:${server.port}/?socket=${socket}`, { alsoAllowed: [socket], ...visitOptions });
+  const visit = await openPage(browser, `http://${host}:${server.port}/?socket=${socket}`, {
+    alsoAllowed: [socket],
+    outlivesFailure: true,
+    ...visitOptions,
+  });
   await visit.page.click('#tap');
   return visit;
 }

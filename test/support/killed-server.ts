@@ -1,10 +1,9 @@
 // A server that is killed at random moments while people are busy, and a ledger of everything that it acknowledged. After each kill the
 // ledger is compared with what the next process knows; the verdict comes from answers alone, never from logs.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { freePort } from './free-port.ts';
 import { seededInteger } from './seeded-room.ts';
 import { type Answer, dataOf, type Json, post, type Result } from './third-party.ts';
 
@@ -64,14 +63,6 @@ export interface KilledServerOptions {
   readonly databaseUrl: string | null;
   /** Arguments of node: the sources or the bundle. */
   readonly main: readonly string[];
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /** What may be found: the name that was acknowledged, or the one that was asked for last. */
